@@ -1,0 +1,1 @@
+"""The web service: results over HTTP."""

@@ -1,0 +1,42 @@
+"""Choosing inner pages as a visitor would, and never one that could do harm."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from auditor.capture.view import Node, View
+from auditor.domain.controls import Role
+from auditor.measure.domains import host_of, registrable_domain
+from auditor.measure.lexicon import label_of, says
+
+_FILE = re.compile(r"\.(pdf|zip|jpe?g|png|gif|svg|mp[34]|docx?|xlsx?|exe|dmg|xml|rss|ics)$", re.IGNORECASE)
+_HARMFUL = re.compile(r"log-?out|sign-?out|delete|remove|unsubscribe|checkout|cart|basket|login|account|admin", re.IGNORECASE)
+
+
+def links(view: View, base: str) -> list[tuple[Node, str]]:
+    """Links to other pages of the same site, in the order of the page; nothing that sounds as if it did something."""
+    here, found = _page(base), {}
+    for node in view.nodes:
+        href = node.attributes.get("href", "") if node.tag == "A" and not node.in_frame else ""
+        if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
+            continue
+        url = urljoin(base, href).split("#")[0]
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or _FILE.search(parts.path) or _HARMFUL.search(parts.path):
+            continue
+        if registrable_domain(host_of(url)) != registrable_domain(host_of(base)) or _page(url) == here:
+            continue
+        if not says("avoid", view.label(node)):
+            found.setdefault(_page(url), (node, url))
+    return list(found.values())
+
+
+def inner_pages(view: View, base: str, count: int = 2) -> list[str]:
+    """Up to `count` inner pages; policy pages last, because banners are often kept away from them."""
+    rows = links(view, base)
+    ranked = sorted(rows, key=lambda row: label_of(view.label(row[0]), view.language).role is Role.POLICY)
+    return [url for _, url in ranked[:count]]
+
+
+def _page(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.netloc}{parts.path.rstrip('/')}?{parts.query}"

@@ -1,0 +1,18 @@
+"""Refusing everything on the shortest path, then reading on: reload and two inner pages."""
+
+import time
+
+from auditor.capture.choose import refuse
+from auditor.capture.steps import browse_on, need_banner
+from auditor.capture.session import Session
+from auditor.domain.artifacts import CHOICE
+from auditor.domain.journeys import StepName
+
+
+async def walk(session: Session, url: str) -> None:
+    """Walk the journey."""
+    found, pages = await need_banner(session, url)
+    started = time.time()
+    session.record(CHOICE, await refuse(session, found))
+    await session.mark(StepName.REJECT, started)
+    await browse_on(session, pages)

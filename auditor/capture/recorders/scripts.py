@@ -1,0 +1,66 @@
+"""Calls by the page's scripts that read or write cookies and storage, with their stacks."""
+
+import json
+import re
+import secrets
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
+
+from playwright.async_api import BrowserContext, CDPSession
+
+from auditor.capture.recorders.traffic import cookie_write
+from auditor.domain.artifacts import ScriptAccesses
+from auditor.domain.recording import AccessOp, ItemKind, ScriptAccess
+from auditor.measure.domains import host_of
+
+MAX_ACCESSES = 20_000  # for one visit; a page that calls more often is cut off and the record says so; our choice
+_ADDRESS = re.compile(r"((?:https?|blob):[^\s()]+?):\d+:\d+")
+
+
+@dataclass  # no slots: Playwright keeps its own attributes on the owners of handlers
+class ScriptRecorder:
+    """Collects what the hooks report. The binding's name and the key are random, so no page can know them."""
+
+    name: str = field(default_factory=lambda: "b" + secrets.token_hex(8))
+    key: str = field(default_factory=lambda: secrets.token_hex(8))
+    rows: list[ScriptAccess] = field(default_factory=list)
+    truncated: bool = False
+
+    async def attach(self, context: BrowserContext, cdp: CDPSession) -> None:
+        """Put the hooks into every frame from the next navigation on."""
+        cdp.on("Runtime.bindingCalled", self._called)
+        await cdp.send("Runtime.enable")
+        await cdp.send("Runtime.addBinding", {"name": self.name})
+        source = files("auditor.capture.recorders").joinpath("hooks.js").read_text(encoding="utf-8")
+        await context.add_init_script(source.replace("__NAME__", self.name).replace("__KEY__", self.key))
+
+    def _called(self, event: dict[str, Any]) -> None:
+        if event.get("name") != self.name:
+            return
+        if len(self.rows) >= MAX_ACCESSES:
+            self.truncated = True
+            return
+        row = self._row(str(event.get("payload", "")))
+        if row:
+            self.rows.append(row)
+
+    def _row(self, payload: str) -> ScriptAccess | None:
+        """A report of the hooks; anything a page might have forged is taken as text, or dropped."""
+        try:
+            raw = json.loads(payload)
+            op, kind = AccessOp(raw["o"]), ItemKind(raw["k"]) if raw.get("k") else None
+            at = float(raw["t"]) / 1000
+        except (ValueError, KeyError, TypeError):
+            return None
+        stack = tuple(str(line).strip()[:300] for line in raw.get("s", ()))
+        script = next((m.group(1) for line in stack if (m := _ADDRESS.search(line))), None)
+        frame, value = str(raw.get("u", "")), str(raw.get("v", ""))
+        if op is AccessOp.COOKIE_SET:
+            write = cookie_write(value, host_of(frame), at)
+            value = "" if write is None or write.deletes else write.value
+        return ScriptAccess(len(self.rows) + 1, at, op, kind, str(raw.get("n", "")), value, frame, script, stack)
+
+    def accesses(self, until: float) -> ScriptAccesses:
+        """What was recorded up to the end of the journey."""
+        return ScriptAccesses(tuple(r for r in self.rows if r.at < until), self.truncated)

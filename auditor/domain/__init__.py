@@ -1,0 +1,1 @@
+"""The vocabulary: targets, journeys, evidence, checks, results and errors."""

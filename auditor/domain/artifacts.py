@@ -1,0 +1,166 @@
+"""Artifacts: one recorded thing each, named by a typed kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from auditor.domain.box import Box
+from auditor.domain.choices import Choice, Withdrawal
+from auditor.domain.controls import Layer
+from auditor.domain.journeys import Journey, Step, StepName
+from auditor.domain.recording import Request, ScriptAccess, Snapshot
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ArtifactKind(Generic[T]):
+    """The name of a kind of artifact and the type that holds it; `derived` kinds are computed after sealing."""
+
+    name: str
+    type: type[T]
+    derived: bool = False
+
+    def __str__(self) -> str:
+        """The name alone."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The thing could not be observed; `reason` says why, in a few stable words."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The steps of a journey in order."""
+
+    steps: tuple[Step, ...]
+
+    def step(self, name: StepName) -> Step | None:
+        """The first step of that name."""
+        return next((s for s in self.steps if s.name is name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshots:
+    """The state at the end of each step."""
+
+    snapshots: tuple[Snapshot, ...]
+
+    def at(self, *names: StepName) -> tuple[Snapshot, ...]:
+        """The snapshots taken at steps of these names, in order."""
+        return tuple(s for s in self.snapshots if s.step in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """Every request of the visit, from the browser's network log."""
+
+    requests: tuple[Request, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptAccesses:
+    """Every recorded call by a script; `truncated` when the limit for a visit was reached."""
+
+    accesses: tuple[ScriptAccess, ...]
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Screenshot:
+    """The viewport as a PNG; `scale` is device pixels to a CSS pixel."""
+
+    png: bytes
+    viewport: Box
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalPictures:
+    """Three PNGs of the same part of the page: as shown, without accept, without reject."""
+
+    clip: Box
+    scale: float
+    accept: Box
+    reject: Box
+    shown: bytes
+    without_accept: bytes
+    without_reject: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the browser was and could do; `third_party_cookies` is what the self-test saw."""
+
+    browser: str
+    user_agent: str
+    third_party_cookies: bool | None
+    sandbox: bool
+    automation_visible: bool | None
+    locale: str
+    final_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file kept as it is: the accessibility tree, the DOM snapshot or the HAR."""
+
+    content: bytes
+    media_type: str
+
+
+TIMELINE = ArtifactKind("timeline", Timeline)
+SNAPSHOTS = ArtifactKind("snapshots", Snapshots)
+TRAFFIC = ArtifactKind("traffic", Traffic)
+SCRIPT_ACCESSES = ArtifactKind("script-accesses", ScriptAccesses)
+FIRST_LAYER = ArtifactKind("first-layer", Layer)
+SECOND_LAYER = ArtifactKind("second-layer", Layer)
+SCREENSHOT = ArtifactKind("screenshot", Screenshot)
+REMOVAL_PICTURES = ArtifactKind("removal-pictures", RemovalPictures)
+ENVIRONMENT = ArtifactKind("environment", Environment)
+CHOICE = ArtifactKind("choice", Choice)
+WITHDRAWAL = ArtifactKind("withdrawal", Withdrawal)
+ACCESSIBILITY = ArtifactKind("accessibility", Document)
+DOM = ArtifactKind("dom", Document)
+HAR = ArtifactKind("har", Document)
+
+RECORDED: tuple[ArtifactKind[object], ...] = (  # type: ignore[assignment]  # kinds differ in their type
+    TIMELINE,
+    SNAPSHOTS,
+    TRAFFIC,
+    SCRIPT_ACCESSES,
+    FIRST_LAYER,
+    SECOND_LAYER,
+    SCREENSHOT,
+    REMOVAL_PICTURES,
+    ENVIRONMENT,
+    CHOICE,
+    WITHDRAWAL,
+    ACCESSIBILITY,
+    DOM,
+    HAR,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRecord:
+    """One journey under one profile, once; every requested kind holds an artifact or `Missing`."""
+
+    journey: Journey
+    started_at: float
+    finished_at: float
+    artifacts: Mapping[str, object] = field(default_factory=dict)
+    missing: Missing | None = None
+
+    def get(self, kind: ArtifactKind[T]) -> T | Missing:
+        """The artifact of that kind, or why there is none."""
+        found = self.artifacts.get(kind.name, self.missing or Missing("not-recorded"))
+        if isinstance(found, Missing):
+            return found
+        if not isinstance(found, kind.type):
+            return Missing("wrong-type")
+        return found

@@ -1,0 +1,78 @@
+"""What a visitor did to make or withdraw a choice, and what was seen to happen."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from auditor.domain.box import Box
+
+
+class ActionKind(StrEnum):
+    """One thing a visitor has to do."""
+
+    CLICK = "click"
+    TOGGLE = "toggle"
+    OPEN_PAGE = "open-page"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action; `at` is Unix seconds."""
+
+    kind: ActionKind
+    label: str
+    at: float
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The path to a choice and its effect; `made_at` is the moment of the last action."""
+
+    actions: tuple[Action, ...]
+    made_at: float
+    banner_gone: bool | None
+    record_changed: bool | None
+
+
+class Mechanism(StrEnum):
+    """How the way back to one's choice is offered."""
+
+    FLOATING_ICON = "floating-icon"
+    FOOTER_LINK = "footer-link"
+    HEADER_LINK = "header-link"
+    PAGE_LINK = "page-link"
+    POLICY_LINK = "policy-link"
+    API_ONLY = "api-only"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A control that might lead back to the choice, and what came of trying it."""
+
+    label: str
+    page: str
+    mechanism: Mechanism
+    score: float
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """The search for a way back; `choice` is None when none was found or it could not be walked to its end.
+
+    `search_complete` is False when a page of the search could not be seen.
+    """
+
+    mechanism: Mechanism | None
+    candidates: tuple[Candidate, ...]
+    pages: tuple[str, ...]
+    search_complete: bool
+    opened: tuple[Action, ...] = ()
+    choice: Choice | None = None
+    reason: str | None = None
+
+    @property
+    def actions(self) -> int | None:
+        """Everything a visitor has to do from an inner page, or None without a complete path."""
+        return len(self.opened) + len(self.choice.actions) if self.choice else None

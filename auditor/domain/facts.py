@@ -1,0 +1,196 @@
+"""Facts derived from the recorded artifacts: items, reads, prominence and effort."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from auditor.domain.artifacts import ArtifactKind
+from auditor.domain.checks import Confidence
+from auditor.domain.controls import Kind
+from auditor.domain.journeys import Journey, StepName
+from auditor.domain.recording import Form, ItemKind, Party, Phase
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ItemKey:
+    """What an item is called; `domain` is a cookie's domain without its dot, or a storage origin's host."""
+
+    kind: ItemKind
+    name: str
+    domain: str
+
+
+class Basis(StrEnum):
+    """Why an item is held to need consent, or not."""
+
+    ACCEPT_DELTA = "accept-delta"
+    KNOWLEDGE_BASE = "knowledge-base"
+    EXEMPT = "exempt"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """The first step of a journey at whose end the item was there."""
+
+    journey: Journey
+    step: StepName
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing kept on the device. `identifying` tells whether its value can single out a visitor."""
+
+    key: ItemKey
+    party: Party
+    basis: Basis
+    confidence: Confidence
+    owner: str | None
+    purpose: str | None
+    identifying: bool
+    sightings: tuple[Sighting, ...]
+    lifetime_s: float | None
+    values: tuple[str, ...]
+
+    def first_seen(self, journey: Journey) -> StepName | None:
+        """The step of that journey at whose end the item was first there."""
+        return next((s.step for s in self.sightings if s.journey is journey), None)
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether reading or writing it is held to need consent, and on evidence, not on a guess."""
+        return self.basis in {Basis.ACCEPT_DELTA, Basis.KNOWLEDGE_BASE}
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Everything that was kept on the device in any journey."""
+
+    items: tuple[Item, ...]
+
+    def find(self, key: ItemKey) -> Item | None:
+        """The item with that key."""
+        return next((i for i in self.items if i.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An item that needed consent and was read, sent or written again after withdrawal."""
+
+    item: ItemKey
+    item_party: Party
+    form: Form
+    phase: Phase
+    party: Party
+    host: str
+    owner: str | None
+    confidence: Confidence
+    count: int
+    first_at: float
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """What happened to items after withdrawal; `left` are first-party items that were still stored at the end."""
+
+    withdrawn_at: float
+    reads: tuple[Read, ...]
+    left: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A request to another party that carried something from the device."""
+
+    host: str
+    url: str
+    carries: str
+    owner: str | None
+    known: bool
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaks:
+    """Third-party requests that carried identifiers, in one journey and from one step on."""
+
+    leaks: tuple[Leak, ...]
+
+
+class Verdict(StrEnum):
+    """The answer for one dimension of prominence."""
+
+    BALANCED = "balanced"
+    ASYMMETRIC = "asymmetric"
+    UNCERTAIN = "uncertain"
+
+
+class Band(StrEnum):
+    """How far apart two controls are, on the low end of the envelope."""
+
+    BALANCED = "balanced"
+    NOTABLE = "notable"
+    MARKED = "marked"
+    SEVERE = "severe"
+
+
+class Favours(StrEnum):
+    """Which control is the more prominent one."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one control looks like in the picture; lengths in CSS pixels, None where it cannot be measured."""
+
+    kind: Kind
+    area: float
+    fill_contrast: float | None
+    label_contrast: float | None
+    x_height: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One row of the comparison; `accept` and `reject` are words or numbers, ready to print."""
+
+    name: str
+    accept: str
+    reject: str
+    ratio: float | None
+    verdict: Verdict
+    favours: Favours
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prominence:
+    """Two controls compared in the picture; the ratio says how much more it changes when accept is erased."""
+
+    accept: Look
+    reject: Look
+    ratio: float
+    envelope: tuple[float, float]
+    definitions: tuple[tuple[str, float], ...]
+    band: Band
+    favours: Favours
+    dimensions: tuple[Dimension, ...]
+    thresholds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Actions needed, None where no path was found or walked."""
+
+    accept: int | None
+    reject: int | None
+    withdraw: int | None
+
+
+ITEMS = ArtifactKind("items", Items, derived=True)
+READS = ArtifactKind("reads", Reads, derived=True)
+LEAKS = ArtifactKind("leaks", Leaks, derived=True)
+PROMINENCE = ArtifactKind("prominence", Prominence, derived=True)

@@ -1,0 +1,35 @@
+"""Who is visiting, and under which rules the visit is judged."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Device(StrEnum):
+    """The kind of screen."""
+
+    DESKTOP = "desktop"
+    MOBILE = "mobile"
+
+
+class Jurisdiction(StrEnum):
+    """The rules a result is read under; national differences are listed in the documentation."""
+
+    EU = "eu"
+    FR = "fr"
+    NL = "nl"
+    DE = "de"
+    AT = "at"
+    ES = "es"
+    IT = "it"
+    BE = "be"
+    IE = "ie"
+    UK = "uk"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who is visiting; `locale` is a BCP 47 tag."""
+
+    jurisdiction: Jurisdiction = Jurisdiction.EU
+    device: Device = Device.DESKTOP
+    locale: str = "en-GB"

@@ -1,0 +1,95 @@
+"""The result of an audit: everything a report may say."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from auditor.domain.checks import SEVERITIES, Check, CheckResult, Outcome, Severity
+from auditor.domain.choices import Withdrawal
+from auditor.domain.controls import Layer
+from auditor.domain.facts import Effort, Items, Prominence, Reads
+from auditor.domain.journeys import Journey
+from auditor.domain.profile import Profile
+
+
+class AuditStatus(StrEnum):
+    """How far an audit came."""
+
+    RUNNING = "running"
+    COMPLETED = "completed"
+    PARTIAL = "partial"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an audit failed."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class JourneySummary:
+    """How one journey ended."""
+
+    name: Journey
+    completed: bool
+    reason: str | None
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What made the result; `checks` is a digest over every check's id and version."""
+
+    engine: str
+    browser: str | None
+    checks: str
+    thresholds: str
+    lists: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedResult:
+    """A check and what it said."""
+
+    check: Check
+    result: CheckResult
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of this case."""
+        return self.result.severity or self.check.severity
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """One audit, concluded. Times are Unix seconds."""
+
+    audit_id: str
+    url: str
+    final_url: str | None
+    registrable_domain: str | None
+    status: AuditStatus
+    failure: Failure | None
+    started_at: float
+    finished_at: float
+    profile: Profile
+    versions: Versions
+    journeys: tuple[JourneySummary, ...]
+    results: tuple[CheckedResult, ...]
+    banner: Layer | None
+    second_layer: Layer | None
+    effort: Effort
+    withdrawal: Withdrawal | None
+    prominence: Prominence | None
+    items: Items | None
+    reads: Reads | None
+    manifest_sha256: str | None
+
+    def failing(self, threshold: Severity | None) -> bool:
+        """Whether a failed check is at least as severe as the threshold; None is never."""
+        if threshold is None:
+            return False
+        bad = SEVERITIES[: SEVERITIES.index(threshold) + 1]
+        return any(r.result.outcome is Outcome.FAILED and r.severity in bad for r in self.results)

@@ -1,0 +1,1 @@
+"""A deceptive shop and its honest twin, served on loopback."""

@@ -1,0 +1,1 @@
+"""Runs checks on narrowed evidence and concludes."""

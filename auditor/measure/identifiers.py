@@ -1,0 +1,98 @@
+"""Values that can single out a visitor, and the shapes in which they leave the device."""
+
+import base64
+import hashlib
+import json
+import math
+import re
+from collections import Counter
+from functools import lru_cache
+from urllib.parse import quote, unquote
+
+MIN_LENGTH = 8  # characters; our choice: shorter values repeat by chance
+MIN_BITS = 18.0  # of Shannon entropy over the characters; our choice: ten random digits reach it, a date does not
+COMMON = frozenset({"undefined", "function", "true", "false", "accepted", "declined", "granted", "denied"})
+_EPOCH = re.compile(r"1[5-9]\d{8}(\d{3})?")
+_WORDISH = re.compile(r"[a-z]+([-_ ][a-z]+)*", re.IGNORECASE)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?|20\d{6}")
+
+
+def tokens_of(value: str) -> tuple[str, ...]:
+    """The parts of a value that could be an identifier on their own, the whole first; JSON is opened."""
+    value = unquote(value)[:4096]
+    leaves = _json_leaves(value)
+    parts = list(leaves) if leaves is not None else [value, *re.split(r"[.|:;,&=~]", value)]
+    return tuple(dict.fromkeys(p for p in parts if _identifying(p)))
+
+
+def identifying(value: str) -> bool:
+    """Whether some part of the value can single out a visitor."""
+    return bool(tokens_of(value))
+
+
+def _identifying(token: str) -> bool:
+    token = token.strip().strip('"')
+    if len(token) < MIN_LENGTH or token.casefold() in COMMON:
+        return False
+    if _EPOCH.fullmatch(token) or _WORDISH.fullmatch(token) or _DATE.fullmatch(token):
+        return False
+    if "://" in token or token.startswith("/"):
+        return False
+    if sum(c.isdigit() for c in token) < 2 and len(token) < 16:  # noqa: PLR2004 - our choice: words carry few digits
+        return False
+    return entropy_bits(token) >= MIN_BITS
+
+
+def entropy_bits(token: str) -> float:
+    """Shannon entropy of the characters times their number, in bits."""
+    size = len(token)
+    return size * -sum(n / size * math.log2(n / size) for n in Counter(token).values())
+
+
+def _json_leaves(value: str) -> tuple[str, ...] | None:
+    """The text and numbers inside a JSON value, or base64 of one; None when it is no JSON object or list."""
+    for text in (value, _base64_text(value)):
+        if text and text[:1] in "[{":
+            try:
+                return tuple(_leaves(json.loads(text)))
+            except (ValueError, RecursionError):
+                continue
+    return None
+
+
+def _leaves(node: object) -> list[str]:
+    if isinstance(node, dict):
+        return [leaf for child in node.values() for leaf in _leaves(child)]
+    if isinstance(node, list):
+        return [leaf for child in node for leaf in _leaves(child)]
+    return [] if isinstance(node, bool) or node is None else [str(node)]
+
+
+def _base64_text(value: str) -> str:
+    try:
+        return base64.b64decode(value + "=" * (-len(value) % 4), validate=True).decode("utf-8")
+    except (ValueError, UnicodeDecodeError):
+        return ""
+
+
+@lru_cache(maxsize=8192)
+def shapes_of(value: str) -> tuple[str, ...]:
+    """Every text in which the value, or an identifying part of it, may be seen leaving the device.
+
+    Plain, URL-encoded, base64, hexadecimal, and hashed with MD5, SHA-1 and SHA-256.
+    """
+    shapes: dict[str, None] = {}
+    whole = (value, unquote(value)) if identifying(value) else ()
+    for token in (*whole, *tokens_of(value)):
+        raw = token.encode()
+        encoded = base64.b64encode(raw).decode()
+        # Hashes recognise an identifier that trackers hash; they protect nothing here.
+        hashes = [hashlib.new(name, raw, usedforsecurity=False).hexdigest() for name in ("md5", "sha1", "sha256")]
+        for shape in (token, quote(token, safe=""), encoded, encoded.rstrip("="), raw.hex(), *hashes):
+            shapes[shape] = None
+    return tuple(shapes)
+
+
+def carries(text: str, value: str) -> bool:
+    """Whether a text carries the value in any of its shapes."""
+    return any(shape in text for shape in shapes_of(value))

@@ -1,0 +1,67 @@
+"""Requests to other parties that carried something which singles the visitor out."""
+
+from collections.abc import Iterable, Iterator
+
+from auditor.domain.artifacts import CHOICE, TIMELINE, TRAFFIC, Missing, VisitRecord
+from auditor.domain.evidence import reference
+from auditor.domain.facts import Item, Items, Leak, Leaks
+from auditor.domain.journeys import Journey, StepName
+from auditor.domain.recording import ItemKind, Party, Request
+from auditor.measure.domains import host_of, party_of
+from auditor.measure.identifiers import carries, identifying
+from auditor.measure.knowledge import tracker_host
+from auditor.measure.reads import GRACE_S
+
+
+def leaks(record: VisitRecord, items: Items, site_host: str) -> Leaks | Missing:
+    """Identifiers sent to third parties: before any act in `no-action`, after the choice in other journeys."""
+    traffic, window = record.get(TRAFFIC), _window(record)
+    if isinstance(traffic, Missing):
+        return traffic
+    if isinstance(window, Missing):
+        return window
+    start, end = window
+    requests = (r for r in traffic.requests if start <= r.at < end)
+    return Leaks(tuple(_found(record.journey, requests, items, site_host)))
+
+
+def _window(record: VisitRecord) -> tuple[float, float] | Missing:
+    timeline = record.get(TIMELINE)
+    if isinstance(timeline, Missing):
+        return timeline
+    if record.journey is Journey.NO_ACTION:
+        load = timeline.step(StepName.LOAD)
+        return (load.started_at, load.ended_at) if load else Missing("page-not-loaded")
+    choice, reload = record.get(CHOICE), timeline.step(StepName.RELOAD)
+    if isinstance(choice, Missing):
+        return choice
+    after_grace = choice.made_at + GRACE_S
+    return (min(after_grace, reload.started_at) if reload else after_grace), float("inf")
+
+
+def _found(journey: Journey, requests: Iterable[Request], items: Items, site_host: str) -> Iterator[Leak]:
+    seen = set()
+    telling = [i for i in items.items if i.identifying and i.basis.value != "exempt"]
+    for request in requests:
+        host = host_of(request.url)
+        if not host or party_of(host, site_host) is Party.FIRST:
+            continue
+        for item in telling:
+            what = _carried(request, host, item)
+            if what and (host, item.key) not in seen:
+                seen.add((host, item.key))
+                evidence = reference(journey, TRAFFIC, request.id)
+                yield Leak(host, request.url, what, item.owner, tracker_host(host), evidence)
+
+
+def _carried(request: Request, host: str, item: Item) -> str | None:
+    """How the request carries the item, in words, or None."""
+    is_cookie = item.key.kind is ItemKind.COOKIE
+    if is_cookie and (item.needs_consent or tracker_host(host)):
+        sent_there = host == item.key.domain or host.endswith("." + item.key.domain)
+        if sent_there and any(c.name == item.key.name for c in request.cookies):
+            return f"cookie {item.key.name}"
+    text = f"{request.url}\n{request.body or ''}"
+    if any(identifying(v) and carries(text, v) for v in item.values):
+        return f"the value of {item.key.kind} {item.key.name}"
+    return None

@@ -1,0 +1,165 @@
+"""Words on controls: what a label means, in which language, and whether it says so plainly.
+
+Rules are data, one TOML file a language. A label is tried in its own language first, then in English, then in the
+others; a word that no rule knows stays `unknown`, because a guess could turn a refusal into a consent.
+"""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import py3langid
+
+from auditor.domain.controls import Role
+
+LEXICON_VERSION = "2026.11"
+
+# Refusals, negations and "only necessary" come before agreement, so that "do not accept" is never an acceptance.
+ORDER: tuple[tuple[str, Role, bool | None], ...] = (
+    ("pay", Role.PAY, None),
+    ("reject_unclear", Role.REJECT, False),
+    ("necessary", Role.NECESSARY, True),
+    ("reject", Role.REJECT, True),
+    ("save", Role.SAVE, None),
+    ("close", Role.CLOSE, None),
+    ("withdraw", Role.WITHDRAW, None),
+    ("policy", Role.POLICY, None),
+    ("accept", Role.ACCEPT, True),
+    ("settings", Role.SETTINGS, None),
+    ("acknowledge", Role.ACKNOWLEDGE, False),
+    ("other", Role.OTHER, None),
+)
+
+CLOSING_GLYPHS = frozenset("x×✕✖✗✘╳⨯❌")
+MAX_LABEL = 80  # characters; our choice: longer texts are sentences, not labels
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The meaning of a label; `rule` names language and rule, `clear` is None where plainness does not matter."""
+
+    role: Role
+    clear: bool | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The rules of one language."""
+
+    language: str
+    rules: dict[str, tuple[re.Pattern[str], ...]]
+
+    def matches(self, rule: str, text: str) -> bool:
+        """Whether any pattern of the rule is found in the folded text."""
+        return any(p.search(text) for p in self.rules.get(rule, ()))
+
+    def hits(self, rule: str, text: str) -> int:
+        """How many patterns of the rule are found."""
+        return sum(1 for p in self.rules.get(rule, ()) if p.search(text))
+
+
+@lru_cache(maxsize=1)
+def lexicons() -> dict[str, Lexicon]:
+    """All languages, read once from the package's data."""
+    found = {}
+    for entry in sorted(files("auditor.measure").joinpath("data/lexicon").iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".toml"):
+            raw = tomllib.loads(entry.read_text(encoding="utf-8"))
+            language = raw.pop("language")
+            rules = {name: tuple(re.compile(p) for p in patterns) for name, patterns in raw.items()}
+            found[language] = Lexicon(language, rules)
+    return found
+
+
+def folded(text: str) -> str:
+    """Lower case, one space between words, plain apostrophes, no decoration at the edges."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = text.replace("’", "'").replace("`", "'").replace("\u00ad", "")
+    return re.sub(r"\s+", " ", text).strip(" \t.,;:!?…»«›‹>→\"*•|-–—")  # noqa: RUF001
+
+
+def order_of_languages(language: str | None) -> tuple[Lexicon, ...]:
+    """The language itself, then English, then the others."""
+    known = lexicons()
+    first = [known[tag] for tag in dict.fromkeys((_base(language), "en")) if tag in known]
+    return (*first, *(lexicon for lexicon in known.values() if lexicon not in first))
+
+
+def label_of(text: str, language: str | None = None) -> Label:
+    """What a control with these words does."""
+    words = folded(text)
+    if words and set(words) <= CLOSING_GLYPHS | {" "}:
+        return Label(Role.CLOSE, None, "glyph")
+    if not words or len(words) > MAX_LABEL:
+        return Label(Role.UNKNOWN, None, "no-label")
+    for lexicon in order_of_languages(language):
+        found = _in_language(words, lexicon)
+        if found:
+            return found
+    return Label(Role.UNKNOWN, None, "no-rule")
+
+
+def _in_language(words: str, lexicon: Lexicon) -> Label | None:
+    for rule, role, clear in ORDER:
+        if not lexicon.matches(rule, words):
+            continue
+        if rule == "accept" and lexicon.matches("locked", words) and not lexicon.matches("all", words):
+            return Label(Role.NECESSARY, True, f"{lexicon.language}:locked")
+        if rule == "accept" and lexicon.matches("settings", words) and not lexicon.matches("all", words):
+            return Label(Role.SETTINGS, None, f"{lexicon.language}:settings")
+        return Label(role, clear, f"{lexicon.language}:{rule}")
+    return None
+
+
+def consent_words(text: str, language: str | None = None) -> float:
+    """How strongly a text speaks of consent: 2 for each strong word (at most 4), 1 for each weak one (at most 3)."""
+    words = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).casefold())
+    best = 0.0
+    for lexicon in order_of_languages(language):
+        strong = min(4, 2 * lexicon.hits("text_strong", words))
+        weak = min(3, lexicon.hits("text_weak", words))
+        best = max(best, float(strong + weak))
+    return best
+
+
+def reopening(text: str, language: str | None = None) -> float:
+    """How likely a label leads back to one's choice: 0.5 strong, 0.35 one bare word, 0 otherwise (our choice)."""
+    words = folded(text)
+    if not words or len(words) > MAX_LABEL:
+        return 0.0
+    for lexicon in order_of_languages(language):
+        if lexicon.matches("reopen_strong", words) or lexicon.matches("withdraw", words):
+            return 0.5
+        if lexicon.matches("reopen_weak", words):
+            return 0.35
+    return 0.0
+
+
+def says(rule: str, text: str, language: str | None = None) -> bool:
+    """Whether a text matches a rule such as `off`, `all`, `locked` or `avoid` in any language."""
+    words = folded(text)
+    return bool(words) and any(lexicon.matches(rule, words) for lexicon in order_of_languages(language))
+
+
+def language_of(text: str, hint: str | None = None) -> str | None:
+    """The language of a banner's text; the page's own claim decides where the text is too short to tell."""
+    text = re.sub(r"\s+", " ", text).strip()
+    if len(text) < 8:  # noqa: PLR2004 - our choice: two short words tell nothing
+        return _base(hint)
+    # py3langid was right on 42 of 42 banner texts when it was chosen; short ones lean on the page's claim.
+    ranked = py3langid.rank(text)
+    best = str(ranked[0][0])
+    claimed = _base(hint)
+    if claimed and claimed != best and len(text) < 120:  # noqa: PLR2004 - our choice
+        return claimed if claimed in [str(tag) for tag, _ in ranked[:6]] else best
+    return best
+
+
+def _base(tag: str | None) -> str | None:
+    """The primary part of a BCP 47 tag."""
+    base = re.split(r"[-_]", (tag or "").strip().lower())[0]
+    return base if re.fullmatch(r"[a-z]{2,3}", base) else None

@@ -1,0 +1,1 @@
+"""Tables, queries, artifact files and manifests."""
