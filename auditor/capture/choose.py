@@ -17,6 +17,7 @@ MAX_SWITCHES = 40  # CATALOGUE, reject-missing-all-layers
 EFFECT_LIMIT_S = 3.0  # until a click shows an effect; our choice
 # Words that may hide the way on, in the order in which they are tried.
 WAYS_ON = (Role.SETTINGS, Role.WITHDRAW, Role.POLICY, Role.UNKNOWN, Role.OTHER)
+NO_REFUSAL_PATH = "no-refusal-path"
 MAX_GUESSES = 3  # controls of unclear meaning that are tried on one path; our choice
 
 
@@ -30,11 +31,14 @@ async def accept(session: Session, found: Found) -> Choice:
     return await conclude(session, actions, before, control)
 
 
-async def refuse(session: Session, found: Found | None) -> Choice:
-    """Refuse on the shortest path that can be seen; raises `JourneyImpossible` when every way ends."""
+async def refuse(session: Session, found: Found | None, tried: list[str] | None = None) -> Choice:
+    """Refuse on the shortest path that can be seen; raises `JourneyImpossible` when every way ends.
+
+    `tried` is filled with the labels of the controls that were tried on the way.
+    """
     before = await _state(session)
     actions: list[Action] = []
-    tried: set[str] = set()
+    tried = [] if tried is None else tried
     guesses = 0
     for _ in range(MAX_DEPTH):
         if found is None:
@@ -50,7 +54,7 @@ async def refuse(session: Session, found: Found | None) -> Choice:
         guesses += way is not None and way.role is not Role.SETTINGS
         if way is None or guesses > MAX_GUESSES:
             break
-        tried.add(way.label)
+        tried.append(way.label)
         start, page = found, session.page.url
         actions.append(await click(session, way.node, way.label))
         found = await _next_layer(session, start)
@@ -58,7 +62,7 @@ async def refuse(session: Session, found: Found | None) -> Choice:
             await session.open(page)
             actions.pop()
             found = find_layer(await session.look())
-    raise JourneyImpossible("no-refusal-path")
+    raise JourneyImpossible(NO_REFUSAL_PATH)
 
 
 async def conclude(session: Session, actions: list[Action], before: Snapshot, control: Control | None) -> Choice:
@@ -93,7 +97,7 @@ def _radios(layer: Layer) -> bool:
     return any(t.radio for t in layer.toggles)
 
 
-def _way_on(layer: Layer, tried: set[str]) -> Control | None:
+def _way_on(layer: Layer, tried: list[str]) -> Control | None:
     """The next control that may lead to a refusal, settings first."""
     for role in WAYS_ON:
         for control in layer.controls:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from auditor.domain.box import Box
-from auditor.domain.choices import Choice, Withdrawal
+from auditor.domain.choices import Choice, Exploration, Withdrawal
 from auditor.domain.controls import Layer
 from auditor.domain.journeys import Journey, Step, StepName
 from auditor.domain.recording import Request, ScriptAccess, Snapshot
@@ -123,6 +123,7 @@ SCREENSHOT = ArtifactKind("screenshot", Screenshot)
 REMOVAL_PICTURES = ArtifactKind("removal-pictures", RemovalPictures)
 ENVIRONMENT = ArtifactKind("environment", Environment)
 CHOICE = ArtifactKind("choice", Choice)
+EXPLORATION = ArtifactKind("exploration", Exploration)
 WITHDRAWAL = ArtifactKind("withdrawal", Withdrawal)
 ACCESSIBILITY = ArtifactKind("accessibility", Document)
 DOM = ArtifactKind("dom", Document)
@@ -139,6 +140,7 @@ RECORDED: tuple[ArtifactKind[object], ...] = (  # type: ignore[assignment]  # ki
     REMOVAL_PICTURES,
     ENVIRONMENT,
     CHOICE,
+    EXPLORATION,
     WITHDRAWAL,
     ACCESSIBILITY,
     DOM,

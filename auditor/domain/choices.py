@@ -34,6 +34,15 @@ class Choice:
     record_changed: bool | None
 
 
+@dataclass(frozen=True, slots=True)
+class Exploration:
+    """The search for a refusal; `path_found` is None when the search broke off before it was complete."""
+
+    path_found: bool | None
+    tried: tuple[str, ...]
+    reason: str | None = None
+
+
 class Mechanism(StrEnum):
     """How the way back to one's choice is offered."""
 

@@ -63,9 +63,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """Everything that was kept on the device in any journey."""
+    """Everything that was kept on the device in any journey.
+
+    `compared` is False when no untouched visit was there to compare with, so that the accept-delta is unknown.
+    """
 
     items: tuple[Item, ...]
+    compared: bool = True
 
     def find(self, key: ItemKey) -> Item | None:
         """The item with that key."""
@@ -91,22 +95,33 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """What happened to items after withdrawal; `left` are first-party items that were still stored at the end."""
+    """What happened to items after withdrawal.
+
+    `consented` are the items that needed consent and were on the device before it; `left` those of the site itself
+    that were still stored at the end. `complete` is False when something could not be compared or recorded in full,
+    `registered` when the withdrawal itself showed no effect.
+    """
 
     withdrawn_at: float
+    consented: tuple[Item, ...]
     reads: tuple[Read, ...]
     left: tuple[Item, ...]
+    complete: bool
+    registered: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """A request to another party that carried something from the device."""
+    """A request to another party that carried something from the device.
+
+    `certain` when the host is a well-known tracker or the item is held to need consent on evidence.
+    """
 
     host: str
     url: str
     carries: str
     owner: str | None
-    known: bool
+    certain: bool
     evidence: str
 
 

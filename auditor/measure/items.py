@@ -45,7 +45,7 @@ def classify(records: Sequence[VisitRecord], site_host: str) -> Items | Missing:
     if not any(not isinstance(r.get(SNAPSHOTS), Missing) for r in records):
         return Missing("no-visit-recorded-its-state")
     baseline = _complete(records, Journey.NO_ACTION), _complete(records, Journey.REJECT_ALL)
-    return Items(tuple(_item(key, seen, site_host, baseline) for key, seen in sorted(observed.items())))
+    return Items(tuple(_item(key, seen, site_host, baseline) for key, seen in sorted(observed.items())), compared=baseline[0])
 
 
 def _complete(records: Iterable[VisitRecord], journey: Journey) -> bool:

@@ -51,7 +51,7 @@ def _found(journey: Journey, requests: Iterable[Request], items: Items, site_hos
             if what and (host, item.key) not in seen:
                 seen.add((host, item.key))
                 evidence = reference(journey, TRAFFIC, request.id)
-                yield Leak(host, request.url, what, item.owner, tracker_host(host), evidence)
+                yield Leak(host, request.url, what, item.owner, item.needs_consent or tracker_host(host), evidence)
 
 
 def _carried(request: Request, host: str, item: Item) -> str | None:

@@ -175,11 +175,17 @@ def _envelope_favours(envelope: tuple[float, float], limits: Thresholds) -> Favo
 
 
 def _favours(dimensions: tuple[Dimension, ...], envelope: tuple[float, float], limits: Thresholds) -> Favours:
-    """The side the envelope names, else the side with more flags, else the side of the ratio."""
+    """The side the envelope names, else the side with more flags, else the side of the ratio.
+
+    Where the flags disagree, area is left out: the length of a label explains much of it, and the ratio holds it.
+    """
     by_envelope = _envelope_favours(envelope, limits)
     if by_envelope is not Favours.NEITHER:
         return by_envelope
-    flags = [d.favours for d in dimensions if d.verdict is Verdict.ASYMMETRIC]
+    flagged = [d for d in dimensions if d.verdict is Verdict.ASYMMETRIC]
+    if len({d.favours for d in flagged}) > 1:
+        flagged = [d for d in flagged if d.name != "area"]
+    flags = [d.favours for d in flagged]
     accept, reject = flags.count(Favours.ACCEPT), flags.count(Favours.REJECT)
     if accept == reject == 0:
         return Favours.NEITHER

@@ -81,7 +81,14 @@ def reads_after_withdrawal(record: VisitRecord, items: Items, site_host: str) ->
         *_departures(consented, traffic.requests, accesses.accesses, clock),
         *_rewrites(consented, traffic.requests, accesses.accesses, clock),
     )
-    return Reads(clock.withdrawn_at, _counted(traces, site_host), left_behind(consented, snapshots, timeline))
+    return Reads(
+        withdrawn_at=clock.withdrawn_at,
+        consented=tuple(item for item, _ in consented),
+        reads=_counted(traces, site_host),
+        left=left_behind(consented, snapshots, timeline),
+        complete=items.compared and not accesses.truncated,
+        registered=bool(withdrawal.choice.banner_gone or withdrawal.choice.record_changed),
+    )
 
 
 def consented_items(items: Items, snapshots: Snapshots) -> tuple[tuple[Item, tuple[str, ...]], ...]:

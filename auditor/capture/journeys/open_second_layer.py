@@ -14,7 +14,8 @@ async def walk(session: Session, url: str) -> None:
     """Walk the journey."""
     found, _ = await need_banner(session, url)
     started = time.time()
-    opened = await open_settings(session, found)
+    # Toggles that stand on the first layer are the settings, and nothing has to be opened for them.
+    opened = found if found.layer.toggles else await open_settings(session, found)
     session.record(SECOND_LAYER, opened.layer)
     session.record(SCREENSHOT, await screenshot(session))
     await session.mark(StepName.OPEN_SETTINGS, started)

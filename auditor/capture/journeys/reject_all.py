@@ -2,17 +2,27 @@
 
 import time
 
-from auditor.capture.choose import refuse
-from auditor.capture.steps import browse_on, need_banner
+from auditor.capture.choose import NO_REFUSAL_PATH, refuse
 from auditor.capture.session import Session
-from auditor.domain.artifacts import CHOICE
+from auditor.capture.steps import browse_on, need_banner
+from auditor.domain.artifacts import CHOICE, EXPLORATION
+from auditor.domain.choices import Exploration
+from auditor.domain.errors import JourneyImpossible
 from auditor.domain.journeys import StepName
 
 
 async def walk(session: Session, url: str) -> None:
-    """Walk the journey."""
+    """Walk the journey; what was tried is recorded even where no refusal was found."""
     found, pages = await need_banner(session, url)
     started = time.time()
-    session.record(CHOICE, await refuse(session, found))
+    tried: list[str] = []
+    try:
+        choice = await refuse(session, found, tried)
+    except JourneyImpossible as error:
+        path_found = False if error.message == NO_REFUSAL_PATH else None
+        session.record(EXPLORATION, Exploration(path_found, tuple(tried), error.message))
+        raise
+    session.record(EXPLORATION, Exploration(True, tuple(a.label for a in choice.actions)))
+    session.record(CHOICE, choice)
     await session.mark(StepName.REJECT, started)
     await browse_on(session, pages)

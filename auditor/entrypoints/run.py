@@ -1,0 +1,134 @@
+"""Auditing a list of targets: joins settings, browser, database, pipeline, reports and progress."""
+
+import asyncio
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+from playwright.async_api import async_playwright
+from sqlalchemy import Engine
+
+from auditor.capture.browser import BrowserOptions, find_browser
+from auditor.capture.visit import Visitor
+from auditor.domain.checks import Severity
+from auditor.domain.errors import AuditorError
+from auditor.domain.plan import AuditOptions
+from auditor.domain.results import AuditResult, AuditStatus
+from auditor.entrypoints.progress import Progress
+from auditor.entrypoints.reports import write_reports
+from auditor.pipeline import Audited, Tools, audit
+from auditor.reporting.document import document, to_json
+from auditor.settings import Settings
+from auditor.store.artifact_files import ArtifactFiles
+from auditor.store.audits import close_interrupted
+from auditor.store.database import open_database, parse_database, upgrade
+from checks.catalogue import CATALOGUE
+
+OK, FINDINGS, USAGE, UNAUDITED = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """Everything `auditor run` was asked for; `fail_on` None is never."""
+
+    audit: AuditOptions
+    browser: BrowserOptions
+    output: Path
+    formats: tuple[str, ...]
+    json_lines: bool = False
+    fail_on: Severity | None = Severity.SERIOUS
+    concurrency: int = 0
+    database: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where results are kept."""
+
+    engine: Engine
+    files: ArtifactFiles
+
+
+def open_place(settings: Settings, database: str | None = None) -> Place:
+    """The database, at the newest schema, and the artifacts: beside a SQLite file, else in the data folder."""
+    url = parse_database(database or settings.database_url)
+    engine = open_database(url)
+    upgrade(engine)
+    close_interrupted(engine)
+    beside = Path(url.database).parent / "artifacts" if url.get_backend_name() == "sqlite" and url.database else None
+    return Place(engine, ArtifactFiles(settings.artifacts or beside or settings.data / "artifacts"))
+
+
+async def run(targets: Sequence[str], options: RunOptions, settings: Settings, progress: Progress) -> list[AuditResult]:
+    """Audit every target; JSON lines go to standard output in the order of the targets."""
+    place = await asyncio.to_thread(open_place, settings, options.database)
+    cores = os.cpu_count() or 2
+    at_once = asyncio.Semaphore(options.concurrency or max(1, cores // 2 + 1))
+    async with _visitor(options.browser) as visitor:
+        tools = Tools(place.engine, place.files, CATALOGUE, visitor, asyncio.Semaphore(2 * cores))
+
+        async def one(target: str) -> AuditResult:
+            async with at_once:
+                audited = await _guarded(target, options, tools, progress)
+                progress.end(target, audited.result)
+                folder = await asyncio.to_thread(write_reports, audited, options.output, options.formats, place.files)
+                progress.say(f"  report: {folder}")
+                return audited.result
+
+        tasks = [asyncio.create_task(one(target)) for target in targets]
+        try:
+            return [_told(await task, options) for task in tasks]
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            place.engine.dispose()
+
+
+def _told(result: AuditResult, options: RunOptions) -> AuditResult:
+    if options.json_lines:
+        sys.stdout.write(to_json(document(result)) + "\n")
+        sys.stdout.flush()
+    return result
+
+
+async def _guarded(target: str, options: RunOptions, tools: Tools, progress: Progress) -> Audited:
+    return await audit(target, options.audit, tools, progress.begin(target))
+
+
+@asynccontextmanager
+async def _visitor(options: BrowserOptions) -> AsyncIterator[Visitor | AuditorError]:
+    """A browser to visit with, or the error that every target will be told."""
+    scratch = Path(tempfile.mkdtemp(prefix=f"auditor-{os.getpid()}-"))
+    clear_scratch(scratch.parent)
+    try:
+        async with async_playwright() as playwright:
+            try:
+                browser = await asyncio.to_thread(find_browser, options, playwright.chromium.executable_path)
+            except AuditorError as error:
+                yield error
+                return
+            yield Visitor(playwright, browser, options, scratch)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def clear_scratch(folder: Path) -> None:
+    """Remove what killed runs left: folders named after processes that are gone."""
+    for left in folder.glob("auditor-[0-9]*-*"):
+        number = left.name.split("-")[1]
+        if number.isdigit() and not psutil.pid_exists(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def exit_code(results: Sequence[AuditResult], fail_on: Severity | None) -> int:
+    """0, 1 or 3 as the contract says; 3 wins over 1."""
+    if any(r.status is AuditStatus.FAILED for r in results):
+        return UNAUDITED
+    return FINDINGS if any(r.failing(fail_on) for r in results) else OK

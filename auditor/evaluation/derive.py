@@ -1,0 +1,73 @@
+"""Facts computed from the recorded artifacts, once for each audit, before any check is asked."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from auditor.domain.artifacts import (
+    CHOICE,
+    FIRST_LAYER,
+    RECORDED,
+    REMOVAL_PICTURES,
+    WITHDRAWAL,
+    Missing,
+    VisitRecord,
+)
+from auditor.domain.facts import ITEMS, LEAKS, PROMINENCE, READS, Effort, Prominence
+from auditor.domain.journeys import Journey
+from auditor.measure.items import classify
+from auditor.measure.leaks import leaks
+from auditor.measure.prominence import compare
+from auditor.measure.reads import reads_after_withdrawal
+
+T = TypeVar("T")
+Bundle = dict[tuple[Journey, str], object]
+
+
+def derive(records: Sequence[VisitRecord], site_host: str) -> Bundle:
+    """Every artifact and every derived fact, by journey and kind; a fact without its artifacts is `Missing`."""
+    bundle: Bundle = {}
+    for record in records:
+        for kind in RECORDED:
+            bundle.setdefault((record.journey, kind.name), record.get(kind))
+    items = classify(records, site_host)
+    for record in records:
+        bundle.setdefault((record.journey, ITEMS.name), items)
+        if isinstance(items, Missing):
+            continue
+        if record.journey in {Journey.NO_ACTION, Journey.REJECT_ALL, Journey.CLOSE_BANNER}:
+            bundle.setdefault((record.journey, LEAKS.name), leaks(record, items, site_host))
+        if record.journey is Journey.WITHDRAW:
+            bundle.setdefault((record.journey, READS.name), reads_after_withdrawal(record, items, site_host))
+        if record.journey is Journey.NO_ACTION:
+            bundle.setdefault((record.journey, PROMINENCE.name), _prominence(record))
+    return bundle
+
+
+def _prominence(record: VisitRecord) -> Prominence | Missing:
+    layer, pictures = record.get(FIRST_LAYER), record.get(REMOVAL_PICTURES)
+    if isinstance(layer, Missing):
+        return layer
+    if isinstance(pictures, Missing):
+        return pictures
+    accept, reject = layer.accept, layer.reject
+    if accept is None or reject is None:
+        return Missing("no-accept-and-reject-on-the-first-layer")
+    return compare(pictures, accept.label, reject.label)
+
+
+def found(bundle: Bundle, journey: Journey, name: str, kind: type[T]) -> T | None:
+    """The artifact or fact, or None when it is missing."""
+    artifact = bundle.get((journey, name))
+    return artifact if isinstance(artifact, kind) else None
+
+
+def effort(bundle: Bundle) -> Effort:
+    """Actions needed for each choice, None where no path was walked to its end."""
+    accept = found(bundle, Journey.ACCEPT_ALL, CHOICE.name, CHOICE.type)
+    reject = found(bundle, Journey.REJECT_ALL, CHOICE.name, CHOICE.type)
+    withdrawal = found(bundle, Journey.WITHDRAW, WITHDRAWAL.name, WITHDRAWAL.type)
+    return Effort(
+        accept=len(accept.actions) if accept else None,
+        reject=len(reject.actions) if reject else None,
+        withdraw=withdrawal.actions if withdrawal else None,
+    )

@@ -1,0 +1,52 @@
+"""What several checks on withdrawal have in common: sorting reads and wording them."""
+
+from collections.abc import Callable, Iterable
+
+from auditor.domain.checks import CheckResult, Confidence, Finding, cant_tell, failed, inapplicable, passed
+from auditor.domain.facts import Read, Reads
+from auditor.domain.recording import Form, Phase
+from auditor.domain.wording import counted
+
+VERBS = {
+    Form.COOKIE_HEADER: "was sent in the Cookie header to",
+    Form.SCRIPT_READ: "was read by a script and its value sent to",
+    Form.STORAGE_READ: "was read from storage and its value sent to",
+    Form.IDENTIFIER_SENT: "left the device by its value, to",
+    Form.REWRITTEN: "was written again by",
+}
+PHASES = {
+    Phase.SAME_PAGE: "on the page of the withdrawal",
+    Phase.AFTER_RELOAD: "after reloading and on inner pages",
+    Phase.NEW_SESSION: "in a new session",
+}
+
+
+def sentence(read: Read) -> str:
+    """One read in plain words."""
+    times = counted(read.count, "time")
+    return f"{read.item.kind} {read.item.name} ({read.item.domain}) {VERBS[read.form]} {read.host}, {times}, {PHASES[read.phase]}"
+
+
+def judge(reads: Reads, concerns: Callable[[Read], bool], what: str) -> CheckResult:
+    """Failed on a read in the deciding phase, open on an earlier one, passed only when everything was recorded."""
+    relevant = [r for r in reads.reads if concerns(r)]
+    decisive = [r for r in relevant if r.phase is not Phase.SAME_PAGE]
+    if decisive:
+        confidence = min((r.confidence for r in decisive), key=list(Confidence).index)
+        names = len({r.item for r in decisive})
+        summary = f"{counted(names, 'item')} that needed consent {what} after consent was withdrawn."
+        return failed(summary, findings(decisive), confidence=confidence)
+    if relevant:
+        return cant_tell("Only on the page of the withdrawal itself; a person should watch longer.", findings(relevant))
+    if not reads.complete:
+        return cant_tell("The record is not complete enough to rule it out; run the audit again.")
+    if not reads.registered:
+        return cant_tell("The withdrawal showed no effect, so nothing follows from the silence after it.")
+    if not reads.consented:
+        return inapplicable("Nothing that needs consent was stored after accepting.")
+    return passed(f"None of {counted(len(reads.consented), 'item')} that needed consent {what} after withdrawal.")
+
+
+def findings(reads: Iterable[Read]) -> list[Finding]:
+    """One finding for each read."""
+    return [Finding(sentence(r), r.evidence) for r in reads]

@@ -1,0 +1,2 @@
+"""stub."""
+def pictures(records, result): return {}

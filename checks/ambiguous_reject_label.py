@@ -1,0 +1,71 @@
+"""The words of the refusal are unclear.
+
+## What it looks for
+
+The words on the control that refuses: plain ("Reject all", "No"), or indirect ("I decline non-essential purposes").
+
+## Why it matters
+
+Among the banners CNIL gave notice about in December 2024 was one whose refusal read "I decline non-essential
+purposes" beside a plain "Accept all".
+
+## Applies when
+
+The first layer offers to refuse.
+
+## Fails when
+
+A rule of the lexicon marks the words as indirect: a refusal that speaks of purposes, interests or non-essential
+things, or that shames. The example is the source's, the lexicon is our choice. "Only necessary" is accepted in
+practice and passes.
+
+## Cannot tell when
+
+The language of the banner is not in the lexicon.
+
+## Known limits
+
+Tone and typography are not judged here.
+
+## Example
+
+Passes: `shop-honest`. Fails: `unclear-refusal`.
+
+## References
+
+CNIL formal notices of 12 December 2024.
+"""
+
+from auditor.domain.artifacts import FIRST_LAYER
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
+from auditor.domain.evidence import Evidence, need, reference
+from auditor.domain.journeys import Journey
+from auditor.domain.sources import AP_RULES, CNIL_NOTICES, GDPR_CONSENT
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Whether the refusal is worded plainly."""
+    layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
+    control = layer.reject
+    if control is None:
+        return inapplicable("The first layer offers no refusal.")
+    if control.label_clear is None:
+        return cant_tell(f'A person should judge whether "{control.label}" is plain.')
+    if control.label_clear:
+        return passed(f'The refusal reads "{control.label}".')
+    finding = Finding(f'The refusal reads "{control.label}".', (reference(Journey.NO_ACTION, FIRST_LAYER),))
+    return failed(f'The refusal reads "{control.label}", which does not plainly say that it refuses.', [finding])
+
+
+CHECK = Check(
+    id="ambiguous-reject-label",
+    version=1,
+    title="The refusal says plainly that it refuses.",
+    failure_title="The words of the refusal are unclear.",
+    severity=Severity.MODERATE,
+    requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
+    sources=(CNIL_NOTICES, AP_RULES, GDPR_CONSENT,),
+    since="0.1.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)

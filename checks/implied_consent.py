@@ -1,0 +1,77 @@
+"""Scrolling or opening another page is taken for consent.
+
+## What it looks for
+
+Items that accepting brings at once on the first page, and that a visitor who touches nothing receives as well as
+soon as they scroll or open another page.
+
+## Why it matters
+
+Consent takes a clear affirmative act; scrolling and browsing on are none (GDPR, Recital 32).
+
+## Applies when
+
+A banner was found and could be accepted.
+
+## Fails when
+
+At least one item that singles out a visitor appears right after accepting on the first page, is absent there
+without a choice, and appears after scrolling three screens or opening one of two inner pages (counts: our choice).
+
+## Cannot tell when
+
+Never: without both visits the check is untested.
+
+## Known limits
+
+Consent claimed in words alone ("by using this site you agree") is not judged here.
+
+## Example
+
+Passes: `shop-honest`. Fails: `continue-is-consent`.
+
+## References
+
+GDPR, Articles 4(11) and 7, Recital 32; CJEU C-673/17.
+"""
+
+from auditor.domain.artifacts import CHOICE, FIRST_LAYER, SNAPSHOTS
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, failed, inapplicable, passed
+from auditor.domain.evidence import Evidence, need, reference
+from auditor.domain.facts import ITEMS, Basis, Item
+from auditor.domain.journeys import Journey, StepName
+from auditor.domain.sources import GDPR_CONSENT, GDPR_RECITAL_32, PLANET49
+from auditor.domain.wording import counted
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Whether what accepting brings also comes without accepting."""
+    if not evidence.get(Journey.NO_ACTION, FIRST_LAYER).present:
+        return inapplicable("No banner was found.")
+    evidence.get(Journey.ACCEPT_ALL, CHOICE)
+    brought = [i for i in evidence.get(Journey.NO_ACTION, ITEMS).items if _comes_unasked(i)]
+    if not brought:
+        return passed("Scrolling and opening two inner pages brought nothing that accepting brings.")
+    where = (reference(Journey.NO_ACTION, SNAPSHOTS),)
+    found = [Finding(f"{i.key.kind} {i.key.name} appeared at step {i.first_seen(Journey.NO_ACTION)}", where) for i in brought]
+    return failed(f"{counted(len(brought), 'item')} that accepting brings appeared without accepting.", found)
+
+
+def _comes_unasked(item: Item) -> bool:
+    at_once = item.first_seen(Journey.ACCEPT_ALL) is StepName.ACCEPT
+    unasked = item.first_seen(Journey.NO_ACTION) not in {None, StepName.LOAD}
+    return item.identifying and item.basis is not Basis.EXEMPT and at_once and unasked
+
+
+CHECK = Check(
+    id="implied-consent",
+    version=1,
+    title="Reading on is not taken for consent.",
+    failure_title="Scrolling or opening another page is taken for consent.",
+    severity=Severity.CRITICAL,
+    requires=(need(Journey.NO_ACTION, FIRST_LAYER), need(Journey.NO_ACTION, ITEMS), need(Journey.ACCEPT_ALL, CHOICE),),
+    sources=(GDPR_CONSENT, GDPR_RECITAL_32, PLANET49,),
+    since="0.1.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)

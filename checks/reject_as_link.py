@@ -1,0 +1,72 @@
+"""Accepting is a button, refusing plain text or a link.
+
+## What it looks for
+
+What the two controls look like in the picture: a filled or outlined button, or mere text. The HTML element does not
+matter: what goes from the picture when the control is erased is its shape.
+
+## Why it matters
+
+In December 2024 CNIL gave formal notice to publishers whose refuse option was dressed as a plain link beside a loud
+button.
+
+## Applies when
+
+Accept and reject stand on the first layer.
+
+## Fails when
+
+Accept is a filled or outlined button and reject is text or a link. A shape counts as a button when its outline
+fills 0.7 of its bounding box (our choice, `thresholds.toml`).
+
+## Cannot tell when
+
+Never: when one control leaves no trace in the picture the check is untested.
+
+## Known limits
+
+A white button on white that is told only by its shadow may be read as text.
+
+## Example
+
+Passes: `shop-honest`. Fails: `loud-accept`.
+
+## References
+
+CNIL formal notices of 12 December 2024; EDPB Cookie Banner Taskforce, paragraphs 13 and 14.
+"""
+
+from auditor.domain.artifacts import REMOVAL_PICTURES
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, failed, passed
+from auditor.domain.controls import Kind
+from auditor.domain.evidence import Evidence, need, reference
+from auditor.domain.facts import PROMINENCE
+from auditor.domain.journeys import Journey
+from auditor.domain.sources import AP_RULES, CNIL_NOTICES, TASKFORCE_LINK
+
+BUTTONS = frozenset({Kind.BUTTON, Kind.OUTLINED_BUTTON})
+PLAIN = frozenset({Kind.LINK, Kind.TEXT})
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Whether one is a button and the other mere text."""
+    seen = evidence.get(Journey.NO_ACTION, PROMINENCE)
+    looks = f"accept looks like a {seen.accept.kind}, reject like a {seen.reject.kind}"
+    if seen.accept.kind in BUTTONS and seen.reject.kind in PLAIN:
+        finding = Finding(f"In the picture {looks}.", (reference(Journey.NO_ACTION, REMOVAL_PICTURES),))
+        return failed(f"In the picture {looks}.", [finding])
+    return passed(f"In the picture {looks}.")
+
+
+CHECK = Check(
+    id="reject-as-link",
+    version=1,
+    title="Refusing and accepting look like the same kind of control.",
+    failure_title="Accepting is a button, refusing plain text or a link.",
+    severity=Severity.SERIOUS,
+    requires=(need(Journey.NO_ACTION, PROMINENCE),),
+    sources=(CNIL_NOTICES, TASKFORCE_LINK, AP_RULES,),
+    since="0.1.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)

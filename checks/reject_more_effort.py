@@ -1,0 +1,69 @@
+"""Refusing takes more actions than accepting.
+
+## What it looks for
+
+The number of clicks, toggles and page changes on the shortest path to a full refusal, against those to full
+acceptance. Both paths are walked, not assumed.
+
+## Why it matters
+
+CNIL asks for the same degree of simplicity; in its decisions on Google and Facebook one action accepted and several
+refused.
+
+## Applies when
+
+Both paths were walked to their end.
+
+## Fails when
+
+Refusing takes more actions than accepting. Equality is the source's rule; that every kind of action counts one is
+our choice.
+
+## Cannot tell when
+
+Never: without both paths the check is untested.
+
+## Known limits
+
+Only actions are counted, not the time spent reading.
+
+## Example
+
+Passes: `shop-honest`. Fails: `shop-deceptive`.
+
+## References
+
+CNIL deliberations 2020-091 and 2020-092; SAN-2021-023; SAN-2021-024.
+"""
+
+from auditor.domain.artifacts import CHOICE
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, failed, passed
+from auditor.domain.evidence import Evidence, need, reference
+from auditor.domain.journeys import Journey
+from auditor.domain.sources import AP_RULES, CNIL_GOOGLE, CNIL_GUIDELINES, GDPR_CONSENT
+from auditor.domain.wording import counted, listed
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Whether the two paths are equally long."""
+    accept, reject = (evidence.get(j, CHOICE).actions for j in (Journey.ACCEPT_ALL, Journey.REJECT_ALL))
+    both = f"accepting takes {counted(len(accept), 'action')}, refusing {len(reject)}"
+    if len(reject) <= len(accept):
+        return passed(f"{both[0].upper()}{both[1:]}.")
+    path = listed([f'"{a.label}"' for a in reject], most=8)
+    finding = Finding(f"Path to refuse: {path}.", (reference(Journey.REJECT_ALL, CHOICE),))
+    return failed(f"{both[0].upper()}{both[1:]}.", [finding])
+
+
+CHECK = Check(
+    id="reject-more-effort",
+    version=1,
+    title="Refusing takes no more actions than accepting.",
+    failure_title="Refusing takes more actions than accepting.",
+    severity=Severity.SERIOUS,
+    requires=(need(Journey.ACCEPT_ALL, CHOICE), need(Journey.REJECT_ALL, CHOICE),),
+    sources=(CNIL_GUIDELINES, CNIL_GOOGLE, GDPR_CONSENT, AP_RULES,),
+    since="0.1.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)

@@ -1,0 +1,72 @@
+"""After accepting, nothing on the site leads back to the choice.
+
+## What it looks for
+
+A floating icon, a link in header or footer, or a link or form on the policy pages that opens the choice again. Each
+candidate is clicked; only one that opens something to choose counts.
+
+## Why it matters
+
+Consent can be withdrawn at any time, as easily as it was given (GDPR, Article 7(3)).
+
+## Applies when
+
+Accepting was possible.
+
+## Fails when
+
+Nothing on the start page, an inner page and up to three policy pages (counts: our choice) opens the choice again.
+Advice on browser settings, or an e-mail address, does not count.
+
+## Cannot tell when
+
+A page of the search could not be opened.
+
+## Known limits
+
+A control that is shown only to visitors who have an account is not found.
+
+## Example
+
+Passes: `shop-honest`. Fails: `no-way-back`.
+
+## References
+
+GDPR, Article 7(3); EDPB Cookie Banner Taskforce, paragraphs 32, 34 and 35.
+"""
+
+from auditor.domain.artifacts import WITHDRAWAL
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, passed
+from auditor.domain.choices import Mechanism
+from auditor.domain.evidence import Evidence, need, reference
+from auditor.domain.journeys import Journey
+from auditor.domain.sources import GDPR_WITHDRAWAL, TASKFORCE_WITHDRAWAL
+from auditor.domain.wording import counted, listed
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Whether a way back was found."""
+    search = evidence.get(Journey.WITHDRAW, WITHDRAWAL)
+    if search.mechanism is None:
+        return cant_tell("A page of the search could not be opened; a person should look for a way to withdraw.")
+    if search.mechanism not in {Mechanism.NONE, Mechanism.API_ONLY}:
+        words = listed([f'"{a.label}"' for a in search.opened]) or "a form on the page"
+        return passed(f"A {search.mechanism} leads back to the choice: {words}.")
+    tried = listed([f'"{c.label}" ({c.result})' for c in search.candidates])
+    summary = f"Nothing on {counted(len(search.pages), 'page')} leads back to the choice."
+    detail = f"Pages searched: {listed(search.pages)}." + (f" Tried: {tried}." if tried else "")
+    return failed(summary, [Finding(detail, (reference(Journey.WITHDRAW, WITHDRAWAL),))])
+
+
+CHECK = Check(
+    id="withdrawal-mechanism-missing",
+    version=1,
+    title="A visitor who accepted finds a way to withdraw.",
+    failure_title="After accepting, nothing on the site leads back to the choice.",
+    severity=Severity.CRITICAL,
+    requires=(need(Journey.WITHDRAW, WITHDRAWAL),),
+    sources=(GDPR_WITHDRAWAL, TASKFORCE_WITHDRAWAL,),
+    since="0.1.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)

@@ -1,0 +1,77 @@
+"""What needed consent is left on the device after withdrawal.
+
+## What it looks for
+
+Items on the site's own domain that needed consent and are still stored after the withdrawal, the reload and two
+inner pages.
+
+## Why it matters
+
+The duty is to stop reading; deleting is the usual means. Orange deleted the cookies of its own domain by script,
+and CNIL closed the case.
+
+## Applies when
+
+Consent was given and withdrawn, and something that needs consent had been stored.
+
+## Fails when
+
+At least one such item that singles out a visitor is still stored. Items of other parties do not count: the
+publisher cannot delete them.
+
+## Cannot tell when
+
+Only items whose value singles nobody out are left, the record is incomplete, or the withdrawal showed no effect.
+
+## Known limits
+
+A cookie that is left is usually also sent with the next page; then the check on reading fires as well.
+
+## Example
+
+Passes: `shop-honest`. Fails: `shop-deceptive`.
+
+## References
+
+CNIL SAN-2025-007; CNIL SAN-2025-010.
+"""
+
+from auditor.domain.artifacts import SNAPSHOTS
+from auditor.domain.checks import Check, CheckResult, Confidence, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
+from auditor.domain.evidence import Evidence, need, reference
+from auditor.domain.facts import READS
+from auditor.domain.journeys import Journey
+from auditor.domain.sources import CNIL_CONDE_NAST, CNIL_ORANGE_CLOSED
+from auditor.domain.wording import counted, listed
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Whether items of the site are left."""
+    reads = evidence.get(Journey.WITHDRAW, READS)
+    telling = [i for i in reads.left if i.identifying]
+    if telling:
+        where = (reference(Journey.WITHDRAW, SNAPSHOTS),)
+        found = [Finding(f"{i.key.kind} {i.key.name} ({i.key.domain})", where) for i in telling]
+        confidence = min((i.confidence for i in telling), key=list(Confidence).index)
+        return failed(f"{counted(len(telling), 'item')} that needed consent is still stored.", found, confidence=confidence)
+    if reads.left:
+        return cant_tell(f"A person should judge whether these may stay: {listed([i.key.name for i in reads.left])}.")
+    if not (reads.complete and reads.registered):
+        return cant_tell("The record is incomplete, or the withdrawal showed no effect; run the audit again.")
+    if not reads.consented:
+        return inapplicable("Nothing that needs consent was stored after accepting.")
+    return passed("Nothing of the site that needed consent is left on the device.")
+
+
+CHECK = Check(
+    id="withdrawn-cookie-not-deleted",
+    version=1,
+    title="What needed consent is gone after withdrawal.",
+    failure_title="What needed consent is left on the device after withdrawal.",
+    severity=Severity.MODERATE,
+    requires=(need(Journey.WITHDRAW, READS),),
+    sources=(CNIL_ORANGE_CLOSED, CNIL_CONDE_NAST,),
+    since="0.1.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)
