@@ -46,7 +46,11 @@ async def refuse(session: Session, found: Found | None, tried: list[str] | None 
         control = found.layer.reject
         if control is not None:
             actions.append(await click(session, control.node, control.label))
-            return await conclude(session, actions, before, control)
+            choice = await conclude(session, actions, before, control)
+            found = await _asks_again(session, control)
+            if found is None:
+                return choice
+            continue
         save = found.layer.first(Role.SAVE)
         if found.layer.toggles and (save or _radios(found.layer)):
             return await _switch_off_and_save(session, found, actions, before)
@@ -63,6 +67,13 @@ async def refuse(session: Session, found: Found | None, tried: list[str] | None 
             actions.pop()
             found = find_layer(await session.look())
     raise JourneyImpossible(NO_REFUSAL_PATH)
+
+
+async def _asks_again(session: Session, refused: Control) -> Found | None:
+    """The layer that wants the refusal confirmed, if one appeared in place of the first."""
+    found = find_layer(await session.look(), number=2)
+    again = found.layer.reject if found else None
+    return found if again is not None and again.label != refused.label else None
 
 
 async def conclude(session: Session, actions: list[Action], before: Snapshot, control: Control | None) -> Choice:

@@ -1,2 +1,122 @@
-"""stub."""
-def render_html(result, pictures): return ""
+"""One self-contained HTML file for each audit: nothing in it is fetched, and nothing from a page is trusted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from auditor.domain.checks import SEVERITIES, Outcome
+from auditor.domain.facts import Favours, Verdict
+from auditor.domain.recording import Phase
+from auditor.domain.results import AuditResult, CheckedResult
+from auditor.measure.withdrawn import PHASES, VERBS
+from auditor.reporting.document import timestamp
+from auditor.reporting.pictures import Pictures
+
+READ_CHECKS = frozenset(
+    {
+        "withdrawn-cookie-still-read-first-party",
+        "withdrawn-cookie-still-read-third-party",
+        "withdrawn-storage-still-read",
+        "withdrawn-write",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the big questions with its answer; `tone` is bad, good or open."""
+
+    question: str
+    answer: str
+    detail: str
+    tone: str
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("auditor.reporting"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["when"] = timestamp
+    environment.filters["number"] = _number
+    return environment
+
+
+def _number(value: float | None, digits: int = 2) -> str:
+    return "not measured" if value is None else f"{value:.{digits}f}"
+
+
+def render_html(result: AuditResult, pictures: Pictures) -> str:
+    """The report of one audit."""
+    groups = {outcome: [r for r in result.results if r.result.outcome is outcome] for outcome in Outcome}
+    failed = sorted(groups[Outcome.FAILED], key=lambda r: SEVERITIES.index(r.severity))
+    return _environment().get_template("report.html.j2").render(
+        result=result,
+        pictures=pictures,
+        answers=answers(result),
+        failed=failed,
+        groups=groups,
+        Outcome=Outcome,
+        verbs=VERBS,
+        phases=PHASES,
+        read_checks=READ_CHECKS,
+        decisive=Phase.AFTER_RELOAD,
+        asymmetric=Verdict.ASYMMETRIC,
+    )
+
+
+def answers(result: AuditResult) -> tuple[Answer, ...]:
+    """The questions a reader comes with, answered from the checks alone."""
+    by_id = {r.check.id: r for r in result.results}
+    return (
+        _answer(
+            "Are cookies still read after consent is withdrawn?",
+            [by_id[i] for i in sorted(READ_CHECKS) if i in by_id],
+            ("Yes", "No", "No"),
+        ),
+        _prominence(result, by_id),
+        _answer(
+            "Is anything that needs consent used before a choice?",
+            [by_id[i] for i in ("prior-storage-before-choice", "tracker-request-before-choice") if i in by_id],
+            ("Yes", "No", "No"),
+        ),
+        _answer(
+            "Does a refusal work?",
+            [
+                by_id[i]
+                for i in ("reject-missing-all-layers", "storage-after-reject", "tracker-request-after-reject")
+                if i in by_id
+            ],
+            ("No", "Yes", "Yes"),
+        ),
+    )
+
+
+def _answer(question: str, rows: Iterable[CheckedResult], words: tuple[str, str, str]) -> Answer:
+    """Bad when any check failed, good only when every one that applies has passed, open otherwise."""
+    rows = list(rows)
+    bad = [r for r in rows if r.result.outcome is Outcome.FAILED]
+    if bad:
+        return Answer(question, words[0], bad[0].result.summary, "bad")
+    unsure = [r for r in rows if r.result.outcome in {Outcome.CANT_TELL, Outcome.UNTESTED}]
+    if unsure or not rows:
+        detail = unsure[0].result.summary if unsure else "No check was asked."
+        return Answer(question, "Not observed", detail, "open")
+    good = [r for r in rows if r.result.outcome is Outcome.PASSED]
+    if not good:
+        return Answer(question, "Does not arise", rows[0].result.summary, "open")
+    return Answer(question, words[1], good[0].result.summary, "good")
+
+
+def _prominence(result: AuditResult, by_id: dict[str, CheckedResult]) -> Answer:
+    question = "Is refusing as prominent as accepting?"
+    missing = by_id.get("reject-missing-first-layer")
+    if missing and missing.result.outcome is Outcome.FAILED:
+        return Answer(question, "No", "The layer that offers to accept does not offer to refuse.", "bad")
+    rows = [by_id[i] for i in ("prominence-asymmetry", "reject-as-link") if i in by_id]
+    answer = _answer(question, rows, ("No", "Yes", "Yes"))
+    if answer.tone == "good" and result.prominence and result.prominence.favours is Favours.REJECT:
+        return Answer(question, "Yes", "Refusing is even the more prominent of the two.", "good")
+    return answer

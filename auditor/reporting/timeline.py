@@ -1,0 +1,94 @@
+"""The timeline of a withdrawal: when each item was sent, before and after."""
+
+from dataclasses import dataclass
+
+from auditor.domain.artifacts import TIMELINE, TRAFFIC, Missing, VisitRecord
+from auditor.domain.facts import Reads
+from auditor.domain.journeys import StepName
+from auditor.domain.recording import ItemKind, Request
+from auditor.domain.results import AuditResult
+from auditor.measure.domains import host_of
+
+WORDS = {
+    StepName.LOAD: "page opened",
+    StepName.ACCEPT: "accepted",
+    StepName.BROWSE: "read on",
+    StepName.WITHDRAW: "withdrawing",
+    StepName.RELOAD: "reloaded",
+    StepName.INNER_PAGE: "inner page",
+    StepName.SECOND_INNER_PAGE: "second inner page",
+}
+MAX_ROWS = 14  # items drawn; the table lists all; our choice
+WIDTH, LEFT, ROW, TOP = 960.0, 210.0, 26.0, 64.0  # of the drawing, in its own units
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One sending; `after` the withdrawal or before it."""
+
+    x: float
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item."""
+
+    label: str
+    y: float
+    dots: tuple[Dot, ...]
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A drawing, in units of its own width and height."""
+
+    width: float
+    height: float
+    left: float
+    withdrawn_x: float
+    steps: tuple[tuple[float, float, str], ...]
+    rows: tuple[Row, ...]
+    seconds: float
+
+
+def timeline(record: VisitRecord | None, result: AuditResult) -> Timeline | None:
+    """The drawing, or None without a withdrawal."""
+    if record is None or result.reads is None:
+        return None
+    steps, traffic = record.get(TIMELINE), record.get(TRAFFIC)
+    if isinstance(steps, Missing) or isinstance(traffic, Missing) or not steps.steps:
+        return None
+    start, end = steps.steps[0].started_at, max(s.ended_at for s in steps.steps)
+    span = max(end - start, 0.001)
+
+    def place(at: float) -> float:
+        return LEFT + (WIDTH - LEFT - 12) * min(max((at - start) / span, 0.0), 1.0)
+
+    rows = _rows(result.reads, traffic.requests, place)
+    named = tuple(
+        (place(s.started_at), 22.0 + 14.0 * (n % 2), WORDS.get(s.name, s.name.value))
+        for n, s in enumerate(s for s in steps.steps if s.ended_at - s.started_at > 0.05)  # noqa: PLR2004 - not drawn
+    )
+    height = TOP + ROW * max(len(rows), 1) + 26
+    return Timeline(WIDTH, height, LEFT, place(result.reads.withdrawn_at), named, rows, span)
+
+
+def _rows(reads: Reads, requests: tuple[Request, ...], place) -> tuple[Row, ...]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    rows = []
+    keys = list(dict.fromkeys(i.key for i in reads.consented))[:MAX_ROWS]
+    evidence = {key: {e for r in reads.reads if r.item == key for e in r.evidence} for key in keys}
+    for number, key in enumerate(keys):
+        times = []
+        for request in requests:
+            host = host_of(request.url)
+            named = key.kind is ItemKind.COOKIE and any(c.name == key.name for c in request.cookies)
+            there = host == key.domain or host.endswith("." + key.domain)
+            if (named and there) or f"withdraw/traffic#{request.id}" in evidence[key]:
+                times.append(request.at)
+        dots = tuple(Dot(place(t), t > reads.withdrawn_at) for t in times)
+        after = sum(d.after for d in dots)
+        rows.append(Row(key.name[:28], TOP + ROW * number + ROW / 2, dots, len(dots) - after, after))
+    return tuple(rows)
