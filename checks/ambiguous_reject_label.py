@@ -64,7 +64,11 @@ CHECK = Check(
     failure_title="The words of the refusal are unclear.",
     severity=Severity.MODERATE,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
-    sources=(CNIL_NOTICES, AP_RULES, GDPR_CONSENT,),
+    sources=(
+        CNIL_NOTICES,
+        AP_RULES,
+        GDPR_CONSENT,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -1,5 +1,7 @@
 """The catalogue: every check, in the order of the reports. Adding a check adds one line to each list."""
 
+from auditor.domain.checks import Check
+from auditor.domain.errors import UnknownName
 from checks import (
     ambiguous_reject_label,
     close_counts_as_accept,
@@ -23,9 +25,6 @@ from checks import (
     withdrawn_storage_still_read,
     withdrawn_write,
 )
-
-from auditor.domain.checks import Check
-from auditor.domain.errors import UnknownName
 
 MODULES = (
     no_consent_interface,

@@ -67,8 +67,14 @@ CHECK = Check(
     title="Closing the banner is not taken for consent.",
     failure_title="Closing the banner is taken for consent.",
     severity=Severity.CRITICAL,
-    requires=(need(Journey.CLOSE_BANNER, CHOICE), need(Journey.CLOSE_BANNER, ITEMS),),
-    sources=(GDPR_CONSENT, EPRIVACY,),
+    requires=(
+        need(Journey.CLOSE_BANNER, CHOICE),
+        need(Journey.CLOSE_BANNER, ITEMS),
+    ),
+    sources=(
+        GDPR_CONSENT,
+        EPRIVACY,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

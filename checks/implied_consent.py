@@ -53,7 +53,9 @@ def evaluate(evidence: Evidence) -> CheckResult:
     if not brought:
         return passed("Scrolling and opening two inner pages brought nothing that accepting brings.")
     where = (reference(Journey.NO_ACTION, SNAPSHOTS),)
-    found = [Finding(f"{i.key.kind} {i.key.name} appeared at step {i.first_seen(Journey.NO_ACTION)}", where) for i in brought]
+    found = [
+        Finding(f"{i.key.kind} {i.key.name} appeared at step {i.first_seen(Journey.NO_ACTION)}", where) for i in brought
+    ]
     return failed(f"{counted(len(brought), 'item')} that accepting brings appeared without accepting.", found)
 
 
@@ -69,8 +71,16 @@ CHECK = Check(
     title="Reading on is not taken for consent.",
     failure_title="Scrolling or opening another page is taken for consent.",
     severity=Severity.CRITICAL,
-    requires=(need(Journey.NO_ACTION, FIRST_LAYER), need(Journey.NO_ACTION, ITEMS), need(Journey.ACCEPT_ALL, CHOICE),),
-    sources=(GDPR_CONSENT, GDPR_RECITAL_32, PLANET49,),
+    requires=(
+        need(Journey.NO_ACTION, FIRST_LAYER),
+        need(Journey.NO_ACTION, ITEMS),
+        need(Journey.ACCEPT_ALL, CHOICE),
+    ),
+    sources=(
+        GDPR_CONSENT,
+        GDPR_RECITAL_32,
+        PLANET49,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

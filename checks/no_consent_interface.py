@@ -57,8 +57,13 @@ def evaluate(evidence: Evidence) -> CheckResult:
     needy = [i for i in kept if i.needs_consent]
     if needy:
         where = reference(Journey.NO_ACTION, SNAPSHOTS)
-        found = [Finding(f"{i.key.kind} {i.key.name} ({i.key.domain}), {i.purpose or 'purpose unknown'}", (where,)) for i in needy]
-        return failed(f"No banner was found, and {counted(len(needy), 'item')} that needs consent is kept on the device.", found)
+        found = [
+            Finding(f"{i.key.kind} {i.key.name} ({i.key.domain}), {i.purpose or 'purpose unknown'}", (where,))
+            for i in needy
+        ]
+        return failed(
+            f"No banner was found, and {counted(len(needy), 'item')} that needs consent is kept on the device.", found
+        )
     unknown = [i.key.name for i in kept if i.identifying and i.basis is Basis.UNKNOWN]
     if unknown:
         return cant_tell(f"No banner was found; a person should judge what these are for: {listed(unknown)}.")
@@ -71,8 +76,15 @@ CHECK = Check(
     title="The site asks before it stores or reads what needs consent.",
     failure_title="Information that needs consent is stored, and nobody is asked.",
     severity=Severity.CRITICAL,
-    requires=(need(Journey.NO_ACTION, FIRST_LAYER), need(Journey.NO_ACTION, ITEMS),),
-    sources=(EPRIVACY, GDPR_CONSENT, LIL_82,),
+    requires=(
+        need(Journey.NO_ACTION, FIRST_LAYER),
+        need(Journey.NO_ACTION, ITEMS),
+    ),
+    sources=(
+        EPRIVACY,
+        GDPR_CONSENT,
+        LIL_82,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -36,7 +36,17 @@ EDPB Cookie Banner Taskforce, paragraph 10; GDPR, Recital 32; CJEU C-673/17.
 """
 
 from auditor.domain.artifacts import SECOND_LAYER
-from auditor.domain.checks import Check, CheckResult, Confidence, Finding, Severity, Status, failed, inapplicable, passed
+from auditor.domain.checks import (
+    Check,
+    CheckResult,
+    Confidence,
+    Finding,
+    Severity,
+    Status,
+    failed,
+    inapplicable,
+    passed,
+)
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import GDPR_RECITAL_32, PLANET49, TASKFORCE_PRETICKED
@@ -55,7 +65,9 @@ def evaluate(evidence: Evidence) -> CheckResult:
         return passed(f"All {counted(len(free), 'option')} are off beforehand.")
     where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)
     found = [Finding(f'"{t.label or t.group or "an option without a name"}" is on', where) for t in on]
-    return failed(f"{len(on)} of {counted(len(free), 'option')} are on beforehand.", found, confidence=Confidence.LIKELY)
+    return failed(
+        f"{len(on)} of {counted(len(free), 'option')} are on beforehand.", found, confidence=Confidence.LIKELY
+    )
 
 
 CHECK = Check(
@@ -65,7 +77,11 @@ CHECK = Check(
     failure_title="Options that need consent are switched on beforehand.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),),
-    sources=(TASKFORCE_PRETICKED, GDPR_RECITAL_32, PLANET49,),
+    sources=(
+        TASKFORCE_PRETICKED,
+        GDPR_RECITAL_32,
+        PLANET49,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -55,7 +55,10 @@ def evaluate(evidence: Evidence) -> CheckResult:
     if needy:
         where = (reference(Journey.NO_ACTION, SNAPSHOTS),)
         found = [
-            Finding(f"{i.key.kind} {i.key.name} ({i.key.domain}), {i.owner or 'owner unknown'}, {i.purpose or 'purpose unknown'}", where)
+            Finding(
+                f"{i.key.kind} {i.key.name} ({i.key.domain}), {i.owner or 'owner unknown'}, {i.purpose or 'purpose unknown'}",
+                where,
+            )
             for i in needy
         ]
         confidence = min((i.confidence for i in needy), key=list(Confidence).index)
@@ -80,7 +83,13 @@ CHECK = Check(
     failure_title="Something that needs consent is stored before the visitor chose.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.NO_ACTION, ITEMS),),
-    sources=(EPRIVACY, LIL_82, CNIL_SHEIN, CNIL_CONDE_NAST, CNIL_AMEX,),
+    sources=(
+        EPRIVACY,
+        LIL_82,
+        CNIL_SHEIN,
+        CNIL_CONDE_NAST,
+        CNIL_AMEX,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -79,7 +79,11 @@ CHECK = Check(
     failure_title="Accepting is visibly more prominent than refusing.",
     severity=Severity.MODERATE,
     requires=(need(Journey.NO_ACTION, PROMINENCE),),
-    sources=(TASKFORCE_CONTRAST, CNIL_GUIDELINES, CNIL_NOTICES,),
+    sources=(
+        TASKFORCE_CONTRAST,
+        CNIL_GUIDELINES,
+        CNIL_NOTICES,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

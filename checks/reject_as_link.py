@@ -65,7 +65,11 @@ CHECK = Check(
     failure_title="Accepting is a button, refusing plain text or a link.",
     severity=Severity.SERIOUS,
     requires=(need(Journey.NO_ACTION, PROMINENCE),),
-    sources=(CNIL_NOTICES, TASKFORCE_LINK, AP_RULES,),
+    sources=(
+        CNIL_NOTICES,
+        TASKFORCE_LINK,
+        AP_RULES,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -61,8 +61,15 @@ CHECK = Check(
     title="Refusing is possible on some layer.",
     failure_title="No layer of the banner offers a way to refuse.",
     severity=Severity.CRITICAL,
-    requires=(need(Journey.REJECT_ALL, FIRST_LAYER), need(Journey.REJECT_ALL, EXPLORATION),),
-    sources=(TASKFORCE_REJECT, GDPR_CONSENT, PLANET49,),
+    requires=(
+        need(Journey.REJECT_ALL, FIRST_LAYER),
+        need(Journey.REJECT_ALL, EXPLORATION),
+    ),
+    sources=(
+        TASKFORCE_REJECT,
+        GDPR_CONSENT,
+        PLANET49,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -36,8 +36,8 @@ EDPB Cookie Banner Taskforce, paragraph 8; CNIL deliberation 2020-091; APD-GBA 1
 """
 
 from auditor.domain.artifacts import FIRST_LAYER
-from auditor.domain.controls import Role
 from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
+from auditor.domain.controls import Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import APD_MEDIAHUIS, CNIL_GUIDELINES, GDPR_CONSENT, TASKFORCE_REJECT
@@ -68,7 +68,12 @@ CHECK = Check(
     failure_title="The layer that offers to accept does not offer to refuse.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
-    sources=(TASKFORCE_REJECT, GDPR_CONSENT, CNIL_GUIDELINES, APD_MEDIAHUIS,),
+    sources=(
+        TASKFORCE_REJECT,
+        GDPR_CONSENT,
+        CNIL_GUIDELINES,
+        APD_MEDIAHUIS,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -61,8 +61,16 @@ CHECK = Check(
     title="Refusing takes no more actions than accepting.",
     failure_title="Refusing takes more actions than accepting.",
     severity=Severity.SERIOUS,
-    requires=(need(Journey.ACCEPT_ALL, CHOICE), need(Journey.REJECT_ALL, CHOICE),),
-    sources=(CNIL_GUIDELINES, CNIL_GOOGLE, GDPR_CONSENT, AP_RULES,),
+    requires=(
+        need(Journey.ACCEPT_ALL, CHOICE),
+        need(Journey.REJECT_ALL, CHOICE),
+    ),
+    sources=(
+        CNIL_GUIDELINES,
+        CNIL_GOOGLE,
+        GDPR_CONSENT,
+        AP_RULES,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -51,9 +51,14 @@ def evaluate(evidence: Evidence) -> CheckResult:
     needy = [i for i in later if i.needs_consent]
     if needy:
         where = (reference(Journey.REJECT_ALL, SNAPSHOTS),)
-        found = [Finding(f"{i.key.kind} {i.key.name} ({i.key.domain}), {i.purpose or 'purpose unknown'}", where) for i in needy]
+        found = [
+            Finding(f"{i.key.kind} {i.key.name} ({i.key.domain}), {i.purpose or 'purpose unknown'}", where)
+            for i in needy
+        ]
         confidence = min((i.confidence for i in needy), key=list(Confidence).index)
-        return failed(f"{counted(len(needy), 'item')} that needs consent appeared after refusing.", found, confidence=confidence)
+        return failed(
+            f"{counted(len(needy), 'item')} that needs consent appeared after refusing.", found, confidence=confidence
+        )
     if not (choice.banner_gone or choice.record_changed):
         return cant_tell("The refusal showed no effect; a person should try it.")
     unknown = [i.key.name for i in later if i.basis is Basis.UNKNOWN and i.identifying and i.party is Party.THIRD]
@@ -72,8 +77,16 @@ CHECK = Check(
     title="Nothing that needs consent is stored after a refusal.",
     failure_title="Something that needs consent is stored after the visitor refused.",
     severity=Severity.CRITICAL,
-    requires=(need(Journey.REJECT_ALL, CHOICE), need(Journey.REJECT_ALL, ITEMS),),
-    sources=(EPRIVACY, CNIL_SHEIN, CNIL_CONDE_NAST, CNIL_AMEX,),
+    requires=(
+        need(Journey.REJECT_ALL, CHOICE),
+        need(Journey.REJECT_ALL, ITEMS),
+    ),
+    sources=(
+        EPRIVACY,
+        CNIL_SHEIN,
+        CNIL_CONDE_NAST,
+        CNIL_AMEX,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -66,7 +66,11 @@ CHECK = Check(
     failure_title="Others receive what singles out the visitor after a refusal.",
     severity=Severity.SERIOUS,
     requires=(need(Journey.REJECT_ALL, LEAKS),),
-    sources=(EPRIVACY, EDPB_ACCESS, CNIL_SHEIN,),
+    sources=(
+        EPRIVACY,
+        EDPB_ACCESS,
+        CNIL_SHEIN,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

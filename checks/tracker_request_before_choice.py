@@ -65,7 +65,10 @@ CHECK = Check(
     failure_title="Others receive what singles out the visitor before any choice.",
     severity=Severity.SERIOUS,
     requires=(need(Journey.NO_ACTION, LEAKS),),
-    sources=(EPRIVACY, EDPB_ACCESS,),
+    sources=(
+        EPRIVACY,
+        EDPB_ACCESS,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

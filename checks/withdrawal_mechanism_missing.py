@@ -65,7 +65,10 @@ CHECK = Check(
     failure_title="After accepting, nothing on the site leads back to the choice.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.WITHDRAW, WITHDRAWAL),),
-    sources=(GDPR_WITHDRAWAL, TASKFORCE_WITHDRAWAL,),
+    sources=(
+        GDPR_WITHDRAWAL,
+        TASKFORCE_WITHDRAWAL,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -71,8 +71,15 @@ CHECK = Check(
     title="Withdrawing is as easy as accepting.",
     failure_title="Withdrawing takes more effort than accepting.",
     severity=Severity.SERIOUS,
-    requires=(need(Journey.ACCEPT_ALL, CHOICE), need(Journey.WITHDRAW, WITHDRAWAL),),
-    sources=(GDPR_WITHDRAWAL, TASKFORCE_WITHDRAWAL, APD_MEDIAHUIS,),
+    requires=(
+        need(Journey.ACCEPT_ALL, CHOICE),
+        need(Journey.WITHDRAW, WITHDRAWAL),
+    ),
+    sources=(
+        GDPR_WITHDRAWAL,
+        TASKFORCE_WITHDRAWAL,
+        APD_MEDIAHUIS,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

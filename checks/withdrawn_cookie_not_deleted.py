@@ -37,7 +37,18 @@ CNIL SAN-2025-007; CNIL SAN-2025-010.
 """
 
 from auditor.domain.artifacts import SNAPSHOTS
-from auditor.domain.checks import Check, CheckResult, Confidence, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
+from auditor.domain.checks import (
+    Check,
+    CheckResult,
+    Confidence,
+    Finding,
+    Severity,
+    Status,
+    cant_tell,
+    failed,
+    inapplicable,
+    passed,
+)
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import READS
 from auditor.domain.journeys import Journey
@@ -53,7 +64,9 @@ def evaluate(evidence: Evidence) -> CheckResult:
         where = (reference(Journey.WITHDRAW, SNAPSHOTS),)
         found = [Finding(f"{i.key.kind} {i.key.name} ({i.key.domain})", where) for i in telling]
         confidence = min((i.confidence for i in telling), key=list(Confidence).index)
-        return failed(f"{counted(len(telling), 'item')} that needed consent is still stored.", found, confidence=confidence)
+        return failed(
+            f"{counted(len(telling), 'item')} that needed consent is still stored.", found, confidence=confidence
+        )
     if reads.left:
         return cant_tell(f"A person should judge whether these may stay: {listed([i.key.name for i in reads.left])}.")
     if not (reads.complete and reads.registered):
@@ -70,7 +83,10 @@ CHECK = Check(
     failure_title="What needed consent is left on the device after withdrawal.",
     severity=Severity.MODERATE,
     requires=(need(Journey.WITHDRAW, READS),),
-    sources=(CNIL_ORANGE_CLOSED, CNIL_CONDE_NAST,),
+    sources=(
+        CNIL_ORANGE_CLOSED,
+        CNIL_CONDE_NAST,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -64,8 +64,16 @@ CHECK = Check(
     title="Cookies of other parties are no longer read after withdrawal.",
     failure_title="Cookies of other parties are still read from the site's pages after consent was withdrawn.",
     severity=Severity.CRITICAL,
-    requires=(need(Journey.WITHDRAW, READS), need(Journey.WITHDRAW, ENVIRONMENT),),
-    sources=(CNIL_ORANGE, CNIL_ORANGE_CLOSED, FASHION_ID, EPRIVACY,),
+    requires=(
+        need(Journey.WITHDRAW, READS),
+        need(Journey.WITHDRAW, ENVIRONMENT),
+    ),
+    sources=(
+        CNIL_ORANGE,
+        CNIL_ORANGE_CLOSED,
+        FASHION_ID,
+        EPRIVACY,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -61,7 +61,11 @@ CHECK = Check(
     failure_title="Browser storage is still read after consent was withdrawn.",
     severity=Severity.SERIOUS,
     requires=(need(Journey.WITHDRAW, READS),),
-    sources=(EPRIVACY, EDPB_ACCESS, CNIL_ORANGE_CLOSED,),
+    sources=(
+        EPRIVACY,
+        EDPB_ACCESS,
+        CNIL_ORANGE_CLOSED,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -59,7 +59,11 @@ CHECK = Check(
     failure_title="Something that needs consent is written again after consent was withdrawn.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.WITHDRAW, READS),),
-    sources=(EPRIVACY, CNIL_ORANGE_CLOSED, CNIL_AMEX,),
+    sources=(
+        EPRIVACY,
+        CNIL_ORANGE_CLOSED,
+        CNIL_AMEX,
+    ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

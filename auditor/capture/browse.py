@@ -9,12 +9,15 @@ from auditor.measure.domains import host_of, registrable_domain
 from auditor.measure.lexicon import label_of, says
 
 _FILE = re.compile(r"\.(pdf|zip|jpe?g|png|gif|svg|mp[34]|docx?|xlsx?|exe|dmg|xml|rss|ics)$", re.IGNORECASE)
-_HARMFUL = re.compile(r"log-?out|sign-?out|delete|remove|unsubscribe|checkout|cart|basket|login|account|admin", re.IGNORECASE)
+_POLICY = re.compile(r"cookie|privacy|datenschutz|confidential|polic", re.IGNORECASE)
+_HARMFUL = re.compile(
+    r"log-?out|sign-?out|delete|remove|unsubscribe|checkout|cart|basket|login|account|admin", re.IGNORECASE
+)
 
 
 def links(view: View, base: str) -> list[tuple[Node, str]]:
     """Links to other pages of the same site, in the order of the page; nothing that sounds as if it did something."""
-    here, found = _page(base), {}
+    here, found = _page(base), dict[str, tuple[Node, str]]()
     for node in view.nodes:
         href = node.attributes.get("href", "") if node.tag == "A" and not node.in_frame else ""
         if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
@@ -30,11 +33,14 @@ def links(view: View, base: str) -> list[tuple[Node, str]]:
     return list(found.values())
 
 
-def inner_pages(view: View, base: str, count: int = 2) -> list[str]:
-    """Up to `count` inner pages; policy pages last, because banners are often kept away from them."""
-    rows = links(view, base)
-    ranked = sorted(rows, key=lambda row: label_of(view.label(row[0]), view.language).role is Role.POLICY)
-    return [url for _, url in ranked[:count]]
+def inner_pages(view: View, base: str, count: int = 5) -> list[str]:
+    """Up to `count` inner pages to choose from; policy pages last, because banners are often kept away from them."""
+    return [url for _, url in sorted(links(view, base), key=lambda row: _about_policy(view, *row))[:count]]
+
+
+def _about_policy(view: View, node: Node, url: str) -> bool:
+    role = label_of(view.label(node), view.language).role
+    return role in {Role.POLICY, Role.SETTINGS, Role.WITHDRAW} or bool(_POLICY.search(urlsplit(url).path))
 
 
 def _page(url: str) -> str:

@@ -25,7 +25,14 @@ SYSTEM_BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
-COMMANDS = ("chromium-headless-shell", "google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome")
+COMMANDS = (
+    "chromium-headless-shell",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium",
+    "chromium-browser",
+    "chrome",
+)
 TIME_ZONES = {
     Jurisdiction.FR: "Europe/Paris",
     Jurisdiction.NL: "Europe/Amsterdam",
@@ -96,9 +103,7 @@ def user_agent(browser: Browser, device: Device) -> str:
         system, mobile = "Linux; Android 10; K", " Mobile"
     else:
         system, mobile = "X11; Linux x86_64", ""
-    return (
-        f"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{browser.major}.0.0.0{mobile} Safari/537.36"
-    )
+    return f"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{browser.major}.0.0.0{mobile} Safari/537.36"
 
 
 def client_hints(browser: Browser, device: Device) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from auditor.domain.controls import AGREEING, REFUSING, Control, Layer, Role, To
 from auditor.measure.lexicon import consent_words, label_of, language_of, says
 
 THRESHOLD = 4.5
+OPENED_THRESHOLD = 3.0  # for what an action just opened, which is expected to be a dialog or a form
+MODEST_LINKS, MODEST_TEXT = 2, 400  # of a landmark inside a dialog; our choice
 OVERLAY_POSITIONS = frozenset({"fixed", "sticky"})
 DIALOG_ROLES = frozenset({"dialog", "alertdialog"})
 CONSENTING = AGREEING | REFUSING | {Role.SETTINGS, Role.SAVE, Role.CLOSE}
@@ -35,20 +37,34 @@ class Found:
 
 
 def find_layer(view: View, *, number: int = 1, hint: str | None = None) -> Found | None:
-    """The best scoring layer in view, or None; `number` is 1 for a first layer, 2 for what settings open."""
+    """The best scoring layer in view, or None; `number` is 1 for a first layer, 2 for what an action opened."""
     language = hint or view.language or None
     labelled = [(n, label_of(view.label(n), language).role) for n in view.controls if n.hit]
-    consenting = [(n, r) for n, r in labelled if r in CONSENTING]
-    usable = [t for t in view.toggles if _toggle_box(t, view) is not None]
+    parts = _Parts(
+        consenting=[(n, r) for n, r in labelled if r in CONSENTING],
+        toggles=[t for t in view.toggles if _toggle_box(t, view) is not None],
+        language=language,
+        opened=number > 1,
+    )
     best: tuple[float, Node] | None = None
-    for container in _containers(view, [n for n, _ in consenting], usable):
-        score = _score(view, container, consenting, usable, language)
-        if score >= THRESHOLD and (best is None or score > best[0]):
+    for container in _containers(view, [n for n, _ in parts.consenting], parts.toggles):
+        score = _score(view, container, parts)
+        if score >= (OPENED_THRESHOLD if parts.opened else THRESHOLD) and (best is None or score > best[0]):
             best = score, container
     if best is None:
         return None
     scope = _scope(view, best[1])
     return Found(_layer(view, best[1], scope, number, language, best[0]), best[1], scope)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What may make up a layer; `opened` when an action just opened something."""
+
+    consenting: list[tuple[Node, Role]]
+    toggles: list[Node]
+    language: str | None
+    opened: bool
 
 
 def _containers(view: View, controls: Iterable[Node], toggles: Iterable[Node]) -> list[Node]:
@@ -62,21 +78,21 @@ def _containers(view: View, controls: Iterable[Node], toggles: Iterable[Node]) -
     return sorted(found.values(), key=lambda n: -n.index)
 
 
-def _score(
-    view: View, container: Node, consenting: list[tuple[Node, Role]], toggles: list[Node], language: str | None
-) -> float:
-    roles = {role for node, role in consenting if view.inside(node, container)}
-    inside = [t for t in toggles if view.inside(t, container)]
+def _score(view: View, container: Node, parts: _Parts) -> float:
+    roles = {role for node, role in parts.consenting if view.inside(node, container)}
+    inside = [t for t in parts.toggles if view.inside(t, container)]
     text = view.text(container)
     if len(text) > MAX_TEXT or not (roles & (AGREEING | REFUSING) or inside or {Role.SETTINGS, Role.CLOSE} <= roles):
         return 0.0
-    words = consent_words(text, language)
-    if words < 1 and not _hinted(view, container):
+    words = consent_words(text, parts.language)
+    # A form that an action opened needs no further words: switches that can be saved speak for themselves.
+    form = bool(inside) and Role.SAVE in roles
+    if words < 1 and not (parts.opened and form) and not _hinted(view, container):
         return 0.0
     overlay = is_overlay(view, container)
     score = min(words, 4.0) * 0.75
-    score += 2.0 * bool(roles & AGREEING) + 2.0 * bool(roles & REFUSING)
-    score += 1.0 * (Role.SETTINGS in roles) + 0.5 * (Role.SAVE in roles) + 2.0 * bool(inside and Role.SAVE in roles)
+    score += 2.0 * bool(roles & AGREEING) + 2.0 * bool(roles & REFUSING) + 2.0 * form
+    score += 1.0 * (Role.SETTINGS in roles) + 0.5 * (Role.SAVE in roles)
     score += 2.0 * overlay + 0.5 * bool(inside) + 1.0 * _hinted(view, container)
     if any(_entry(n) for n in view.descendants(container)):
         score -= 3.0
@@ -95,7 +111,13 @@ def _entry(node: Node) -> bool:
 
 
 def _holds_page(view: View, container: Node) -> bool:
-    return any(n.tag in {"MAIN", "HEADER", "FOOTER", "NAV"} and n.box for n in (container, *view.descendants(container)))
+    """Whether a landmark of the page stands inside; dialogs have small landmarks of their own."""
+    for node in (container, *view.descendants(container)):
+        if node.tag in {"MAIN", "HEADER", "FOOTER", "NAV"} and node.box:
+            links = sum(1 for d in view.descendants(node) if d.tag == "A" and d.attributes.get("href"))
+            if links > MODEST_LINKS or len(view.text(node)) > MODEST_TEXT:
+                return True
+    return False
 
 
 def is_overlay(view: View, node: Node) -> bool:
@@ -128,7 +150,9 @@ def _layer(view: View, container: Node, scope: Node, number: int, language: str 
     text = view.text(scope)
     spoken = language_of(text, view.language or language)
     controls = tuple(_control(view, n, number, spoken) for n in view.controls if n.hit and view.inside(n, scope))
-    toggles = tuple(_toggle(view, t, box) for t in view.toggles if view.inside(t, scope) and (box := _toggle_box(t, view)))
+    toggles = tuple(
+        _toggle(view, t, box) for t in view.toggles if view.inside(t, scope) and (box := _toggle_box(t, view))
+    )
     return Layer(
         present=True,
         location=location_of(container),
@@ -194,7 +218,11 @@ def _stand_ins(toggle: Node, view: View) -> list[Node]:
     labels = [n for n in view.nodes if n.tag == "LABEL" and wanted and n.attributes.get("for") == wanted]
     around = [a for a in list(view.ancestors(toggle))[:3] if a.tag == "LABEL"]
     siblings = [view.nodes[i] for i in view.nodes[toggle.parent].children] if toggle.parent >= 0 else []
-    return [*labels, *around, *(s for s in siblings if s.index != toggle.index and s.tag in {"LABEL", "SPAN", "DIV", "I"})]
+    return [
+        *labels,
+        *around,
+        *(s for s in siblings if s.index != toggle.index and s.tag in {"LABEL", "SPAN", "DIV", "I"}),
+    ]
 
 
 def _toggle(view: View, toggle: Node, box: Box) -> Toggle:

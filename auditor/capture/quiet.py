@@ -44,7 +44,9 @@ async def quiet(page: Page, traffic: TrafficRecorder, key: str, limit_s: float, 
 
 
 async def _state(page: Page, key: str) -> dict[str, float] | None:
-    question = "(k) => { const w = window[Symbol.for(k)]; return w ? w.quiet() : {ready: true, still: 1e9, pending: 0}; }"
+    question = (
+        "(k) => { const w = window[Symbol.for(k)]; return w ? w.quiet() : {ready: true, still: 1e9, pending: 0}; }"
+    )
     try:
         async with asyncio.timeout(ANSWER_LIMIT_S):
             answer: dict[str, float] = await page.evaluate(question, key)

@@ -219,5 +219,3 @@ def _har(path: Path, ended_at: float) -> Document | Missing:
     log["pages"] = [p for p in log.get("pages", ()) if not str(p.get("title", "")).startswith("cookie:")]
     log["comment"] = f"recorded until {ended_at:.3f} (Unix time)"
     return Document(json.dumps(har, ensure_ascii=False).encode(), "application/json")
-
-

@@ -1,13 +1,14 @@
 """Steps that several journeys share."""
 
 import time
+from collections.abc import Awaitable, Callable
 
 from auditor.capture.banner import find_banner, scroll_screens
 from auditor.capture.browse import inner_pages
 from auditor.capture.layers import Found
 from auditor.capture.session import Session
 from auditor.domain.artifacts import FIRST_LAYER
-from auditor.domain.errors import JourneyImpossible
+from auditor.domain.errors import HttpFailed, JourneyImpossible, NotHtml
 from auditor.domain.journeys import StepName
 
 INNER_STEPS = (StepName.INNER_PAGE, StepName.SECOND_INNER_PAGE)
@@ -34,7 +35,22 @@ async def browse_on(session: Session, pages: list[str]) -> None:
     started = time.time()
     await session.reload()
     await session.mark(StepName.RELOAD, started)
-    for step, page in zip(INNER_STEPS, pages, strict=False):
+    await open_inner_pages(session, pages)
+
+
+async def open_inner_pages(
+    session: Session, pages: list[str], *, after: Callable[[], Awaitable[None]] | None = None
+) -> None:
+    """Open the first two pages that can be opened, noting the state after each; a dead link is passed over."""
+    steps = list(INNER_STEPS)
+    for page in pages:
+        if not steps:
+            return
         started = time.time()
-        await session.open(page, referer=session.page.url)
-        await session.mark(step, started)
+        try:
+            await session.open(page, referer=session.page.url)
+        except (HttpFailed, NotHtml):
+            continue
+        if after:
+            await after()
+        await session.mark(steps.pop(0), started)

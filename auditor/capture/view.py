@@ -18,7 +18,18 @@ from auditor.domain.controls import Location
 
 STYLES = ("position", "visibility", "opacity", "cursor", "z-index", "pointer-events")
 INTERACTIVE_ROLES = frozenset(
-    {"button", "link", "checkbox", "switch", "radio", "menuitem", "tab", "menuitemcheckbox", "menuitemradio", "DisclosureTriangle"}
+    {
+        "button",
+        "link",
+        "checkbox",
+        "switch",
+        "radio",
+        "menuitem",
+        "tab",
+        "menuitemcheckbox",
+        "menuitemradio",
+        "DisclosureTriangle",
+    }
 )
 TOGGLE_ROLES = frozenset({"checkbox", "switch", "radio", "menuitemcheckbox", "menuitemradio"})
 INTERACTIVE_TAGS = frozenset({"BUTTON", "SUMMARY"})
@@ -125,8 +136,11 @@ def _toggles(node: Node) -> bool:
 
 
 def _interactive(node: Node, view: View) -> bool:
-    if node.tag in INTERACTIVE_TAGS or node.role in INTERACTIVE_ROLES or "onclick" in node.attributes:
+    if node.tag in INTERACTIVE_TAGS:
         return True
+    if node.role in INTERACTIVE_ROLES or "onclick" in node.attributes:
+        # Libraries make whole overlays a "button": what holds real controls is none itself.
+        return node.tag == "A" or not any(d.tag in {"BUTTON", "INPUT"} and d.seen for d in view.descendants(node))
     if node.tag == "A" and ("href" in node.attributes or node.clickable or node.pointer):
         return True
     if node.tag == "INPUT":
@@ -236,7 +250,9 @@ class _Layout:
         node.faded = parent.faded if parent else not seen
         if i not in self.rows:
             return
-        boxes = [Box(b[0] + offset[0], b[1] + offset[1], b[2], b[3]) for r in self.rows[i] if (b := self.layout["bounds"][r])]
+        boxes = [
+            Box(b[0] + offset[0], b[1] + offset[1], b[2], b[3]) for r in self.rows[i] if (b := self.layout["bounds"][r])
+        ]
         node.box = boxes[0] if boxes else None
         for box in boxes[1:]:
             node.box = node.box.joined(box) if node.box else box
@@ -252,7 +268,11 @@ class _Layout:
         elif parent is not None:
             node.pointer = parent.pointer
         text = self.layout["text"][row]
-        node.text = " ".join(self.strings[self.layout["text"][r]] for r in self.rows[i] if self.layout["text"][r] >= 0) if text >= 0 else ""
+        node.text = (
+            " ".join(self.strings[self.layout["text"][r]] for r in self.rows[i] if self.layout["text"][r] >= 0)
+            if text >= 0
+            else ""
+        )
 
     def client_offset(self, i: int) -> tuple[float, float]:
         """Where a frame's content begins inside its box: border and, where told, padding."""

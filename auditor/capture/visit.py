@@ -14,7 +14,16 @@ from auditor.capture.errors import PlaywrightError, navigation_error, short
 from auditor.capture.journeys import accept_all, close_banner, no_action, open_second_layer, reject_all, withdraw
 from auditor.capture.session import Session, session
 from auditor.domain.artifacts import Missing, VisitRecord
-from auditor.domain.errors import AuditorError, BrowserFailed, HttpFailed, JourneyImpossible, LoadTimeout, NotHtml, SiteUnreachable, TlsFailed
+from auditor.domain.errors import (
+    AuditorError,
+    BrowserFailed,
+    HttpFailed,
+    JourneyImpossible,
+    LoadTimeout,
+    NotHtml,
+    SiteUnreachable,
+    TlsFailed,
+)
 from auditor.domain.journeys import Journey
 from auditor.domain.plan import PlannedVisit
 

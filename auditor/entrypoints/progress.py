@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from types import TracebackType
 
 from rich.console import Console
 from rich.live import Live
@@ -13,7 +12,7 @@ from auditor.domain.artifacts import VisitRecord
 from auditor.domain.plan import PlannedVisit
 from auditor.domain.results import AuditResult, AuditStatus
 
-MARKS = {"waiting": "·", "walking": "…", "done": "✓", "missing": "–"}  # noqa: RUF001
+MARKS = {"waiting": "·", "walking": "…", "done": "✓", "missing": "–"}
 SHOWN = 12  # audits on the live display at once; our choice
 
 
@@ -35,7 +34,7 @@ class Progress:
             self.live.start()
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         if self.live:
             self.live.stop()
 
@@ -66,13 +65,13 @@ class Progress:
         """Announce how an audit ended."""
         self.rows.pop(url, None)
         if result.status is AuditStatus.FAILED and result.failure:
-            self.say(f"{url}: not audited – {result.failure.message}")  # noqa: RUF001
+            self.say(f"{url}: not audited – {result.failure.message}")
             return
         counts: dict[str, int] = {}
         for checked in result.results:
             counts[checked.result.outcome.value] = counts.get(checked.result.outcome.value, 0) + 1
         told = ", ".join(f"{n} {outcome}" for outcome, n in sorted(counts.items()))
-        self.say(f"{url}: {result.status} in {result.finished_at - result.started_at:.1f} s – {told}")  # noqa: RUF001
+        self.say(f"{url}: {result.status} in {result.finished_at - result.started_at:.1f} s – {told}")
 
     def _table(self) -> Table:
         table = Table(box=None, pad_edge=False, show_header=False)

@@ -11,7 +11,7 @@ from auditor.domain.artifacts import SNAPSHOTS, Missing, VisitRecord
 from auditor.domain.checks import Confidence
 from auditor.domain.facts import Basis, Item, ItemKey, Items, Sighting
 from auditor.domain.journeys import Journey, StepName
-from auditor.domain.recording import ItemKind, Party, Snapshot
+from auditor.domain.recording import ItemKind, Snapshot
 from auditor.measure.domains import host_of, party_of
 from auditor.measure.identifiers import identifying
 from auditor.measure.knowledge import Known, known_item, record_name
@@ -45,11 +45,15 @@ def classify(records: Sequence[VisitRecord], site_host: str) -> Items | Missing:
     if not any(not isinstance(r.get(SNAPSHOTS), Missing) for r in records):
         return Missing("no-visit-recorded-its-state")
     baseline = _complete(records, Journey.NO_ACTION), _complete(records, Journey.REJECT_ALL)
-    return Items(tuple(_item(key, seen, site_host, baseline) for key, seen in sorted(observed.items())), compared=baseline[0])
+    return Items(
+        tuple(_item(key, seen, site_host, baseline) for key, seen in sorted(observed.items())), compared=baseline[0]
+    )
 
 
 def _complete(records: Iterable[VisitRecord], journey: Journey) -> bool:
-    return any(r.journey is journey and r.missing is None and not isinstance(r.get(SNAPSHOTS), Missing) for r in records)
+    return any(
+        r.journey is journey and r.missing is None and not isinstance(r.get(SNAPSHOTS), Missing) for r in records
+    )
 
 
 def _gather(observed: dict[ItemKey, _Observed], visit: int, journey: Journey, snapshot: Snapshot) -> None:
@@ -130,5 +134,3 @@ def _only_after_accepting(seen: _Observed) -> bool:
     return all(
         step in AFTER_ACCEPTING[journey] for (_, journey), step in seen.sightings.items() if journey in AFTER_ACCEPTING
     )
-
-

@@ -88,7 +88,7 @@ def record_name(name: str) -> bool:
     return any(p.search(name) for p in knowledge().records)
 
 
-def known_item(  # noqa: PLR0913 - every one of these has to fit, because a name alone decides nothing
+def known_item(
     kind: str, name: str, domain: str, party: Party, lifetime_s: float | None, *, identifies: bool
 ) -> Known | None:
     """The entry that fits name, kind, party, lifetime and shape of the value, or None."""
@@ -100,7 +100,9 @@ def known_item(  # noqa: PLR0913 - every one of these has to fit, because a name
             continue
         at_home = not entry.hosts or registrable_domain(domain) in entry.hosts
         owner = entry.owner if at_home else None
-        return Known(owner, entry.purpose, exempt=False, confidence=Confidence.CONFIRMED if at_home else Confidence.LIKELY)
+        return Known(
+            owner, entry.purpose, exempt=False, confidence=Confidence.CONFIRMED if at_home else Confidence.LIKELY
+        )
     for exemption in knowledge().exemptions:
         if exemption.name.search(name) and party is Party.FIRST and days <= exemption.max_days:
             return Known(None, exemption.purpose, exempt=True, confidence=Confidence.LIKELY)

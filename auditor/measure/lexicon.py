@@ -79,7 +79,7 @@ def folded(text: str) -> str:
     """Lower case, one space between words, plain apostrophes, no decoration at the edges."""
     text = unicodedata.normalize("NFKC", text).casefold()
     text = text.replace("’", "'").replace("`", "'").replace("\u00ad", "")
-    return re.sub(r"\s+", " ", text).strip(" \t.,;:!?…»«›‹>→\"*•|-–—")  # noqa: RUF001
+    return re.sub(r"\s+", " ", text).strip(' \t.,;:!?…»«›‹>→"*•|-–—')
 
 
 def order_of_languages(language: str | None) -> tuple[Lexicon, ...]:

@@ -121,10 +121,10 @@ def _kind(accept: Kind, reject: Kind) -> Dimension:
     return Dimension("kind", accept.value, reject.value, None, verdict, favours)
 
 
-def _ratio(  # noqa: PLR0913 - a row of the table
+def _ratio(
     name: str, accept: float | None, reject: float | None, limit: float, form: str, reason: str | None
 ) -> Dimension:
-    texts = tuple("–" if v is None else form.format(v) for v in (accept, reject))  # noqa: RUF001
+    texts = tuple("–" if v is None else form.format(v) for v in (accept, reject))
     if not accept or not reject:
         return Dimension(name, *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, reason)
     ratio = accept / reject
@@ -134,19 +134,25 @@ def _ratio(  # noqa: PLR0913 - a row of the table
 
 
 def _fill(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
-    texts = tuple("–" if v is None else f"{v:.2f}:1" for v in (accept.fill_contrast, reject.fill_contrast))  # noqa: RUF001
+    texts = tuple("–" if v is None else f"{v:.2f}:1" for v in (accept.fill_contrast, reject.fill_contrast))
     if accept.fill_contrast is None or reject.fill_contrast is None:
-        return Dimension("fill", *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, "at least one has no fill or outline")
+        return Dimension(
+            "fill", *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, "at least one has no fill or outline"
+        )
     reached = accept.fill_contrast >= limits.fill_contrast, reject.fill_contrast >= limits.fill_contrast
     return _threshold_row("fill", texts, accept.fill_contrast / reject.fill_contrast, reached)
 
 
 def _label(accept: float | None, reject: float | None, limits: Thresholds) -> Dimension:
-    texts = tuple("–" if v is None else f"{v:.2f}:1" for v in (accept, reject))  # noqa: RUF001
+    texts = tuple("–" if v is None else f"{v:.2f}:1" for v in (accept, reject))
     if accept is None or reject is None:
-        return Dimension("label-contrast", *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, "too little ink to measure")
+        return Dimension(
+            "label-contrast", *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, "too little ink to measure"
+        )
     ratio = accept / reject
-    row = _threshold_row("label-contrast", texts, ratio, (accept >= limits.label_contrast, reject >= limits.label_contrast))
+    row = _threshold_row(
+        "label-contrast", texts, ratio, (accept >= limits.label_contrast, reject >= limits.label_contrast)
+    )
     if row.verdict is Verdict.ASYMMETRIC or 1 / limits.label_contrast_ratio < ratio < limits.label_contrast_ratio:
         return row
     favours = Favours.ACCEPT if ratio > 1 else Favours.REJECT

@@ -76,14 +76,15 @@ def reads_after_withdrawal(record: VisitRecord, items: Items, site_host: str) ->
         return Missing("not-reloaded-after-withdrawal")
     clock = _Clock(withdrawal.choice.made_at, reload.started_at)
     consented = consented_items(items, snapshots)
+    telling = _telling(consented)
     traces = (
-        *_headers(consented, traffic.requests, clock),
-        *_departures(consented, traffic.requests, accesses.accesses, clock),
-        *_rewrites(consented, traffic.requests, accesses.accesses, clock),
+        *_headers(telling, traffic.requests, clock),
+        *_departures(telling, traffic.requests, accesses.accesses, clock),
+        *_rewrites(telling, traffic.requests, accesses.accesses, clock),
     )
     return Reads(
         withdrawn_at=clock.withdrawn_at,
-        consented=tuple(item for item, _ in consented),
+        consented=tuple(item for item, _ in telling),
         reads=_counted(traces, site_host),
         left=left_behind(consented, snapshots, timeline),
         complete=items.compared and not accesses.truncated,
@@ -101,6 +102,11 @@ def consented_items(items: Items, snapshots: Snapshots) -> tuple[tuple[Item, tup
         for entry in snapshot.storage:
             values.setdefault(ItemKey(entry.kind, entry.key, host_of(entry.origin)), {})[entry.value] = None
     return tuple((i, tuple(values[i.key])) for i in items.items if i.needs_consent and i.key in values)
+
+
+def _telling(consented: tuple[tuple[Item, tuple[str, ...]], ...]) -> tuple[tuple[Item, tuple[str, ...]], ...]:
+    """Those that single out a visitor: a plain flag that stays and is rewritten tells nobody anything."""
+    return tuple((item, values) for item, values in consented if item.identifying)
 
 
 def left_behind(
@@ -154,9 +160,7 @@ def _departures(
         yield from _tracker_reads(item, accesses, clock)
 
 
-def _read_form(
-    item: Item, values: list[str], accesses: tuple[ScriptAccess, ...], clock: _Clock, before: float
-) -> Form:
+def _read_form(item: Item, values: list[str], accesses: tuple[ScriptAccess, ...], clock: _Clock, before: float) -> Form:
     for access in accesses:
         if access.at > before or clock.phase(access.at) is None:
             continue
@@ -203,9 +207,21 @@ def _rewrites(
         phase = clock.phase(request.at)
         for write in request.writes if phase else ():
             item = by_name.get((ItemKind.COOKIE, write.name))
-            if phase and item and not write.deletes and write.stored is not False and _sent_to(item.key.domain, write.domain):
+            if (
+                phase
+                and item
+                and not write.deletes
+                and write.stored is not False
+                and _sent_to(item.key.domain, write.domain)
+            ):
                 yield _Trace(
-                    item, Form.REWRITTEN, phase, host_of(request.url), item.confidence, request.at, _traffic_ref(request)
+                    item,
+                    Form.REWRITTEN,
+                    phase,
+                    host_of(request.url),
+                    item.confidence,
+                    request.at,
+                    _traffic_ref(request),
                 )
     for access in accesses:
         phase = clock.phase(access.at)

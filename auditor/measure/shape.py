@@ -89,11 +89,13 @@ def _commonest(pixels: Array) -> Array:
     return mean
 
 
-def _kind(  # noqa: PLR0913 - each is one thing seen in the picture
-    shape: _Shape, fill: Array, surround: Array, label: str, scale: float, limits: Thresholds
-) -> Kind:
+def _kind(shape: _Shape, fill: Array, surround: Array, label: str, scale: float, limits: Thresholds) -> Kind:
     sides = sorted((shape.height / scale, shape.width / scale))
-    if len(label.strip()) <= 2 and sides[1] <= limits.icon_side and sides[0] > sides[1] * 0.5:  # noqa: PLR2004
+    if (
+        not any(c.isalnum() for c in label.strip().casefold().strip("x"))
+        and sides[1] <= limits.icon_side
+        and sides[0] > sides[1] * 0.5
+    ):  # noqa: PLR2004
         return Kind.ICON
     if not shape.encloses:
         return Kind.LINK if _underlined(shape, scale, limits) else Kind.TEXT

@@ -37,7 +37,11 @@ class Answer:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("auditor.reporting"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("auditor.reporting"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["when"] = timestamp
     environment.filters["number"] = _number
@@ -52,18 +56,22 @@ def render_html(result: AuditResult, pictures: Pictures) -> str:
     """The report of one audit."""
     groups = {outcome: [r for r in result.results if r.result.outcome is outcome] for outcome in Outcome}
     failed = sorted(groups[Outcome.FAILED], key=lambda r: SEVERITIES.index(r.severity))
-    return _environment().get_template("report.html.j2").render(
-        result=result,
-        pictures=pictures,
-        answers=answers(result),
-        failed=failed,
-        groups=groups,
-        Outcome=Outcome,
-        verbs=VERBS,
-        phases=PHASES,
-        read_checks=READ_CHECKS,
-        decisive=Phase.AFTER_RELOAD,
-        asymmetric=Verdict.ASYMMETRIC,
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            result=result,
+            pictures=pictures,
+            answers=answers(result),
+            failed=failed,
+            groups=groups,
+            Outcome=Outcome,
+            verbs=VERBS,
+            phases=PHASES,
+            read_checks=READ_CHECKS,
+            decisive=Phase.AFTER_RELOAD,
+            asymmetric=Verdict.ASYMMETRIC,
+        )
     )
 
 

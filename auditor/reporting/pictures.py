@@ -63,7 +63,9 @@ def pictures(records: Sequence[VisitRecord], result: AuditResult) -> Pictures:
     second = result.second_layer.controls if result.second_layer else ()
     return Pictures(
         first_layer=_screenshot(by_journey, Journey.NO_ACTION, "The first page as it was shown", _marks(result)),
-        second_layer=_screenshot(by_journey, Journey.OPEN_SECOND_LAYER, "The settings as they opened", _numbered(second)),
+        second_layer=_screenshot(
+            by_journey, Journey.OPEN_SECOND_LAYER, "The settings as they opened", _numbered(second)
+        ),
         reopened=_screenshot(by_journey, Journey.WITHDRAW, "What the way back to the choice opened", ()),
         accept=_crop(removal, removal.accept, "The control that accepts") if removal else None,
         reject=_crop(removal, removal.reject, "The control that refuses") if removal else None,

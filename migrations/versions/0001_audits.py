@@ -59,7 +59,9 @@ def upgrade() -> None:
         sa.Column("summary", sa.Text, nullable=False),
         sa.Column("evidence", sa.JSON, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_findings")),
-        sa.ForeignKeyConstraint(["result_id"], ["results.id"], op.f("fk_findings_result_id_results"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["result_id"], ["results.id"], op.f("fk_findings_result_id_results"), ondelete="CASCADE"
+        ),
     )
     op.create_index(op.f("ix_findings_result_id"), "findings", ["result_id"])
 

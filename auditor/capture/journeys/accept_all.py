@@ -3,8 +3,8 @@
 import time
 
 from auditor.capture.choose import accept
-from auditor.capture.steps import browse_on, need_banner
 from auditor.capture.session import Session
+from auditor.capture.steps import browse_on, need_banner
 from auditor.domain.artifacts import CHOICE
 from auditor.domain.journeys import StepName
 

@@ -4,9 +4,9 @@ import time
 
 from auditor.capture.act import click
 from auditor.capture.choose import conclude
-from auditor.capture.steps import browse_on, need_banner
 from auditor.capture.recorders.state import snapshot
 from auditor.capture.session import Session
+from auditor.capture.steps import browse_on, need_banner
 from auditor.domain.artifacts import CHOICE
 from auditor.domain.controls import Role
 from auditor.domain.errors import JourneyImpossible

@@ -1,5 +1,6 @@
 """Touching nothing: what the page shows and keeps before any choice, on reading on, and on two inner pages."""
 
+import contextlib
 import gzip
 import json
 import time
@@ -11,6 +12,7 @@ from auditor.capture.errors import PlaywrightError
 from auditor.capture.layers import Found
 from auditor.capture.pictures import removal_pictures, screenshot
 from auditor.capture.session import Session
+from auditor.capture.steps import open_inner_pages
 from auditor.capture.view import STYLES, accessibility
 from auditor.domain.artifacts import (
     ACCESSIBILITY,
@@ -25,7 +27,6 @@ from auditor.domain.errors import AuditorError
 from auditor.domain.journeys import StepName
 
 TRIED_AT_ONCE = ("accessibility tree, boxes and hit tests of all frames and shadow roots", "patient wait")
-STEPS = (StepName.INNER_PAGE, StepName.SECOND_INNER_PAGE)
 
 
 async def walk(session: Session, url: str) -> None:
@@ -44,18 +45,17 @@ async def walk(session: Session, url: str) -> None:
         if found:
             await _record_layer(session, found)
     await session.mark(StepName.SCROLL, started)
-    for step, page in zip(STEPS, pages, strict=False):
-        started = time.time()
-        try:
-            await session.open(page, referer=session.page.url)
-        except AuditorError:
-            continue
+
+    async def look_again() -> None:
+        nonlocal found
         if found is None:
             tried.append("inner page")
             found = await find_banner(session, since=session.steps[0].started_at, patience_s=1.0)
             if found:
                 await _record_layer(session, found)
-        await session.mark(step, started)
+
+    with contextlib.suppress(AuditorError):
+        await open_inner_pages(session, pages, after=look_again)
     if found is None:
         session.record(FIRST_LAYER, nothing_found(tuple(tried), complete=True))
 
@@ -66,7 +66,8 @@ async def _record_layer(session: Session, found: Found | None) -> None:
     rows = await accessibility(session.page, session.cdp)
     session.record(ACCESSIBILITY, _packed(rows))
     snapshot = await session.cdp.send(
-        "DOMSnapshot.captureSnapshot", {"computedStyles": list(STYLES), "includeDOMRects": True, "includePaintOrder": True}
+        "DOMSnapshot.captureSnapshot",
+        {"computedStyles": list(STYLES), "includeDOMRects": True, "includePaintOrder": True},
     )
     session.record(DOM, _packed(snapshot))
     if found is None:

@@ -3,9 +3,9 @@
 import time
 
 from auditor.capture.choose import open_settings
-from auditor.capture.steps import need_banner
 from auditor.capture.pictures import screenshot
 from auditor.capture.session import Session
+from auditor.capture.steps import need_banner
 from auditor.domain.artifacts import SCREENSHOT, SECOND_LAYER
 from auditor.domain.journeys import StepName
 

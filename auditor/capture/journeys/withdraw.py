@@ -3,13 +3,13 @@
 import time
 
 from auditor.capture.choose import accept, refuse
-from auditor.capture.steps import browse_on, need_banner
 from auditor.capture.pictures import screenshot
 from auditor.capture.session import Session
+from auditor.capture.steps import browse_on, need_banner
 from auditor.capture.way_back import Search, find_way_back
 from auditor.domain.artifacts import CHOICE, SCREENSHOT, WITHDRAWAL
 from auditor.domain.choices import Choice, Withdrawal
-from auditor.domain.errors import AuditorError, JourneyImpossible
+from auditor.domain.errors import AuditorError, HttpFailed, JourneyImpossible, NotHtml
 from auditor.domain.journeys import StepName
 
 
@@ -20,9 +20,12 @@ async def walk(session: Session, url: str) -> None:
     session.record(CHOICE, await accept(session, found))
     await session.mark(StepName.ACCEPT, started)
     start, started = session.page.url, time.time()
-    inner = pages[0] if pages else start
-    if pages:
-        await session.open(inner, referer=start)
+    for page in pages:
+        try:
+            await session.open(page, referer=start)
+        except (HttpFailed, NotHtml):
+            continue
+        break
     await session.mark(StepName.BROWSE, started)
     search = await find_way_back(session, session.page.url, start)
     if search.layer is None:

@@ -31,7 +31,10 @@ POTS = (
     ("Night, 0.4 l", "#3a3a5a", "34 euro"),
 )
 PAGES = {
-    "/": ("Teapots that pour", "Round, patient and without a drip. Made in small batches by three people and one kiln."),
+    "/": (
+        "Teapots that pour",
+        "Round, patient and without a drip. Made in small batches by three people and one kiln.",
+    ),
     "/teapots": ("All our teapots", "Four shapes in four glazes, each a little different from the last."),
     "/workshop": ("The workshop", "An old dairy with a north window. Come by on Fridays and try the wheel."),
     "/privacy": ("Privacy statement", "We keep what an order needs. Cookies beyond that are a matter of your choice."),
@@ -40,7 +43,9 @@ PAGES = {
 
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
-    return Environment(loader=PackageLoader("auditor.entrypoints.demo", "site"), autoescape=True, undefined=StrictUndefined)
+    return Environment(
+        loader=PackageLoader("auditor.entrypoints.demo", "site"), autoescape=True, undefined=StrictUndefined
+    )
 
 
 def _respond(request: Request) -> Response:
@@ -74,13 +79,17 @@ def _shop(request: Request, kind: str) -> Response:
 def _page(request: Request, kind: str, path: str) -> Response:
     heading, text = PAGES[path]
     honest = kind == "honest"
-    html = _templates().get_template("page.html").render(
-        title=heading,
-        shop="Honest Teapots" if honest else "Deceptive Teapots",
-        heading=heading,
-        text=text,
-        pots=POTS,
-        way_back="Cookie settings" if honest else "Privacy options",
+    html = (
+        _templates()
+        .get_template("page.html")
+        .render(
+            title=heading,
+            shop="Honest Teapots" if honest else "Deceptive Teapots",
+            heading=heading,
+            text=text,
+            pots=POTS,
+            way_back="Cookie settings" if honest else "Privacy options",
+        )
     )
     response = HTMLResponse(html, headers={"Cache-Control": "no-store"})
     if "session" not in request.cookies:
@@ -97,7 +106,11 @@ def _outside(request: Request, host: str) -> Response:
         response = Response("{}", media_type="application/json", headers=headers)
         response.set_cookie("IDE", "", max_age=0, secure=True, samesite="none", httponly=True)
         return response
-    response = Response("new Image().src='/pixel';".replace("/pixel", f"{request.url.scheme}://{request.url.netloc}/pixel.gif"), media_type="text/javascript", headers=headers)
+    response = Response(
+        "new Image().src='/pixel';".replace("/pixel", f"{request.url.scheme}://{request.url.netloc}/pixel.gif"),
+        media_type="text/javascript",
+        headers=headers,
+    )
     if "IDE" not in request.cookies:
         response.set_cookie("IDE", secrets.token_hex(12), max_age=YEAR, secure=True, samesite="none", httponly=True)
     return response
