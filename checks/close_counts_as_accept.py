@@ -51,7 +51,7 @@ def evaluate(evidence: Evidence) -> CheckResult:
     if brought:
         where = (reference(Journey.CLOSE_BANNER, SNAPSHOTS),)
         found = [Finding(f"{i.key.kind} {i.key.name} ({i.key.domain})", where) for i in brought]
-        return failed(f'After closing ("{label}") {counted(len(brought), "item")} that needs consent appeared.', found)
+        return failed(f'After closing ("{label}") {counted(len(brought), "item")} needing consent appeared.', found)
     if not items.compared:
         return cant_tell("No untouched visit was there to compare with; run the audit again.")
     return passed(f'After closing ("{label}") nothing that needs consent appeared.')

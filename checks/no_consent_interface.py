@@ -61,9 +61,7 @@ def evaluate(evidence: Evidence) -> CheckResult:
             Finding(f"{i.key.kind} {i.key.name} ({i.key.domain}), {i.purpose or 'purpose unknown'}", (where,))
             for i in needy
         ]
-        return failed(
-            f"No banner was found, and {counted(len(needy), 'item')} that needs consent is kept on the device.", found
-        )
+        return failed(f"No banner was found, and {counted(len(needy), 'item')} needing consent on the device.", found)
     unknown = [i.key.name for i in kept if i.identifying and i.basis is Basis.UNKNOWN]
     if unknown:
         return cant_tell(f"No banner was found; a person should judge what these are for: {listed(unknown)}.")

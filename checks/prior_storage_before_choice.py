@@ -55,14 +55,11 @@ def evaluate(evidence: Evidence) -> CheckResult:
     if needy:
         where = (reference(Journey.NO_ACTION, SNAPSHOTS),)
         found = [
-            Finding(
-                f"{i.key.kind} {i.key.name} ({i.key.domain}), {i.owner or 'owner unknown'}, {i.purpose or 'purpose unknown'}",
-                where,
-            )
+            Finding(f"{i.key.kind} {i.key.name} ({i.key.domain}), {i.owner or 'owner unknown'}, {i.purpose}", where)
             for i in needy
         ]
         confidence = min((i.confidence for i in needy), key=list(Confidence).index)
-        summary = f"{counted(len(needy), 'item')} that needs consent is on the device before any choice."
+        summary = f"{counted(len(needy), 'item')} needing consent on the device before any choice."
         return failed(summary, found, confidence=confidence)
     unknown = [f"{i.key.name} ({i.key.domain})" for i in early if i.basis is Basis.UNKNOWN and _lasting(i)]
     if unknown:

@@ -57,7 +57,7 @@ def evaluate(evidence: Evidence) -> CheckResult:
         ]
         confidence = min((i.confidence for i in needy), key=list(Confidence).index)
         return failed(
-            f"{counted(len(needy), 'item')} that needs consent appeared after refusing.", found, confidence=confidence
+            f"{counted(len(needy), 'item')} needing consent appeared after refusing.", found, confidence=confidence
         )
     if not (choice.banner_gone or choice.record_changed):
         return cant_tell("The refusal showed no effect; a person should try it.")

@@ -65,7 +65,7 @@ def evaluate(evidence: Evidence) -> CheckResult:
         found = [Finding(f"{i.key.kind} {i.key.name} ({i.key.domain})", where) for i in telling]
         confidence = min((i.confidence for i in telling), key=list(Confidence).index)
         return failed(
-            f"{counted(len(telling), 'item')} that needed consent is still stored.", found, confidence=confidence
+            f"{counted(len(telling), 'item')} that needed consent still stored.", found, confidence=confidence
         )
     if reads.left:
         return cant_tell(f"A person should judge whether these may stay: {listed([i.key.name for i in reads.left])}.")

@@ -48,7 +48,9 @@ from auditor.measure.withdrawn import judge
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether a cookie of the site itself is still read."""
-    return judge(evidence.get(Journey.WITHDRAW, READS), _concerns, "was still read (cookies of the site)")
+    return judge(
+        evidence.get(Journey.WITHDRAW, READS), _concerns, ("cookie of the site", "cookies of the site"), "read"
+    )
 
 
 def _concerns(read: Read) -> bool:

@@ -47,7 +47,12 @@ from auditor.measure.withdrawn import judge
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether a cookie of another party is still read from the site's pages."""
-    result = judge(evidence.get(Journey.WITHDRAW, READS), _concerns, "was still read (cookies of other parties)")
+    result = judge(
+        evidence.get(Journey.WITHDRAW, READS),
+        _concerns,
+        ("cookie of another party", "cookies of other parties"),
+        "read",
+    )
     if result.outcome is not Outcome.FAILED and not evidence.get(Journey.WITHDRAW, ENVIRONMENT).third_party_cookies:
         return cant_tell("The browser's self-test did not prove that third-party cookies work; run the audit again.")
     return result

@@ -47,7 +47,7 @@ from auditor.measure.withdrawn import judge
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether storage is still read."""
-    return judge(evidence.get(Journey.WITHDRAW, READS), _concerns, "was still read (storage)")
+    return judge(evidence.get(Journey.WITHDRAW, READS), _concerns, ("storage entry", "storage entries"), "read")
 
 
 def _concerns(read: Read) -> bool:

@@ -45,7 +45,7 @@ from auditor.measure.withdrawn import judge
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether an item is written again."""
-    return judge(evidence.get(Journey.WITHDRAW, READS), _concerns, "was written again")
+    return judge(evidence.get(Journey.WITHDRAW, READS), _concerns, ("item", "items"), "written again")
 
 
 def _concerns(read: Read) -> bool:

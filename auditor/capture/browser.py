@@ -103,7 +103,8 @@ def user_agent(browser: Browser, device: Device) -> str:
         system, mobile = "Linux; Android 10; K", " Mobile"
     else:
         system, mobile = "X11; Linux x86_64", ""
-    return f"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{browser.major}.0.0.0{mobile} Safari/537.36"
+    engine = "AppleWebKit/537.36 (KHTML, like Gecko)"
+    return f"Mozilla/5.0 ({system}) {engine} Chrome/{browser.major}.0.0.0{mobile} Safari/537.36"
 
 
 def client_hints(browser: Browser, device: Device) -> dict[str, Any]:

@@ -16,7 +16,9 @@ _ERASE = """function () {
   }
 }"""
 _RESTORE = """function () {
-  for (const e of [this, ...this.querySelectorAll('*')]) { e.style.removeProperty('visibility'); e.style.removeProperty('transition'); }
+  for (const e of [this, ...this.querySelectorAll('*')]) {
+    e.style.removeProperty('visibility'); e.style.removeProperty('transition');
+  }
 }"""
 
 
@@ -34,9 +36,14 @@ async def removal_pictures(session: Session, layer: Layer) -> RemovalPictures | 
         return Missing("no-accept-and-reject-on-the-first-layer")
     both = accept.box.joined(reject.box).inflated(MARGIN_PX).clipped(layer.viewport)
     clip = Box(int(both.x), int(both.y), round(both.width), round(both.height))
-    shown = await _shot(session, clip)
-    without_accept = await _without(session, accept, clip)
-    without_reject = await _without(session, reject, clip)
+    # Scripts often focus a control when they open a dialog. The ring is not part of its look, and goes with the focus.
+    await session.cdp.send("Emulation.setFocusEmulationEnabled", {"enabled": False})
+    try:
+        shown = await _shot(session, clip)
+        without_accept = await _without(session, accept, clip)
+        without_reject = await _without(session, reject, clip)
+    finally:
+        await session.cdp.send("Emulation.setFocusEmulationEnabled", {"enabled": True})
     return RemovalPictures(clip, SCALE, accept.box, reject.box, shown, without_accept, without_reject)
 
 

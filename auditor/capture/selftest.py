@@ -47,7 +47,8 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
         origin = next((line[8:] for line in head.split("\r\n") if line.lower().startswith("origin: ")), "*")
         writer.write(
             f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\nConnection: close\r\n"
-            f"Access-Control-Allow-Origin: {origin}\r\nAccess-Control-Allow-Credentials: true\r\n{extra}\r\n{body}".encode()
+            f"Access-Control-Allow-Origin: {origin}\r\nAccess-Control-Allow-Credentials: true\r\n"
+            f"{extra}\r\n{body}".encode()
         )
         await writer.drain()
     except (asyncio.IncompleteReadError, ConnectionError, IndexError, asyncio.LimitOverrunError):

@@ -166,7 +166,8 @@ async def observe(page: Page, cdp: CDPSession, *, hit_tests: bool = True) -> Vie
         "DOMSnapshot.captureSnapshot",
         {"computedStyles": list(STYLES), "includeDOMRects": True, "includePaintOrder": True},
     )
-    view = read_snapshot(snapshot, page.viewport_size or {"width": 0, "height": 0})
+    size = page.viewport_size
+    view = read_snapshot(snapshot, (size["width"], size["height"]) if size else (0, 0))
     await _name(page, cdp, view)
     if hit_tests:
         await cdp.send("DOM.getDocument", {"depth": 0})
@@ -180,13 +181,13 @@ def _in_view(node: Node, view: View) -> bool:
     return node.box is not None and node.box.clipped(view.viewport).area > 0
 
 
-def read_snapshot(snapshot: dict[str, Any], size: Any) -> View:
+def read_snapshot(snapshot: dict[str, Any], size: tuple[int, int]) -> View:
     """The tree of a DOM snapshot."""
     reader = _Reader(snapshot)
     reader.read(0, parent=-1, origin=(0.0, 0.0), in_frame=False, seen=True)
     main = snapshot["documents"][0]
     scroll = float(main.get("scrollOffsetX", 0)), float(main.get("scrollOffsetY", 0))
-    viewport = Box(0, 0, float(size["width"]), float(size["height"]))
+    viewport = Box(0, 0, *size)
     language = next((n.attributes.get("lang", "") for n in reader.nodes if n.tag == "HTML" and not n.in_frame), "")
     view = View(reader.nodes, viewport, scroll, float(main.get("contentHeight", viewport.height)), language)
     view.by_id = {n.node_id: n.index for n in view.nodes}

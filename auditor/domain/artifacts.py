@@ -11,14 +11,15 @@ from auditor.domain.journeys import Journey, Step, StepName
 from auditor.domain.recording import Request, ScriptAccess, Snapshot
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class ArtifactKind(Generic[T]):
+class ArtifactKind(Generic[T_co]):
     """The name of a kind of artifact and the type that holds it; `derived` kinds are computed after sealing."""
 
     name: str
-    type: type[T]
+    type: type[T_co]
     derived: bool = False
 
     def __str__(self) -> str:
@@ -129,7 +130,7 @@ ACCESSIBILITY = ArtifactKind("accessibility", Document)
 DOM = ArtifactKind("dom", Document)
 HAR = ArtifactKind("har", Document)
 
-RECORDED: tuple[ArtifactKind[object], ...] = (  # type: ignore[assignment]  # kinds differ in their type
+RECORDED: tuple[ArtifactKind[object], ...] = (
     TIMELINE,
     SNAPSHOTS,
     TRAFFIC,

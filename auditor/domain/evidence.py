@@ -15,7 +15,7 @@ Requirement: TypeAlias = tuple[Journey, ArtifactKind[object]]
 
 def need(journey: Journey, kind: ArtifactKind[T]) -> Requirement:
     """One thing a check reads."""
-    return journey, kind  # type: ignore[return-value]  # kinds are invariant in their type, and only named here
+    return journey, kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The plan of an audit: which journeys are walked, by whom, how often."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from auditor.domain.journeys import DEFAULT_JOURNEYS, Journey
 from auditor.domain.profile import Profile
@@ -11,7 +11,7 @@ from auditor.domain.target import Target
 class AuditOptions:
     """What the user asked for; `timeout_s` covers one whole audit."""
 
-    profile: Profile = Profile()
+    profile: Profile = field(default_factory=Profile)
     journeys: tuple[Journey, ...] = DEFAULT_JOURNEYS
     repeat: int = 1
     timeout_s: float = 240.0

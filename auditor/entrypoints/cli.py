@@ -48,7 +48,7 @@ Rules = Annotated[str | None, typer.Option("--host-resolver-rules", help="Chromi
 
 
 @app.command("run")
-def run_command(  # noqa: PLR0913 - the options of the contract
+def run_command(  # noqa: PLR0913, PLR0917 - the options of the contract
     urls: Annotated[list[str] | None, typer.Argument(metavar="URL…", help="Sites to audit.")] = None,
     listing: Annotated[
         str | None, typer.Option("--input", "-i", help="File of targets, one a line; - is stdin.")

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Self
 
 from rich.console import Console
 from rich.live import Live
@@ -29,7 +30,7 @@ class Progress:
     def _lively(self) -> bool:
         return self.console.is_terminal and not self.quiet
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> Self:
         if self.live:
             self.live.start()
         return self

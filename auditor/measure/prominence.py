@@ -124,17 +124,21 @@ def _kind(accept: Kind, reject: Kind) -> Dimension:
 def _ratio(
     name: str, accept: float | None, reject: float | None, limit: float, form: str, reason: str | None
 ) -> Dimension:
-    texts = tuple("–" if v is None else form.format(v) for v in (accept, reject))
+    first, second = ("–" if v is None else form.format(v) for v in (accept, reject))
     if not accept or not reject:
-        return Dimension(name, *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, reason)
+        return Dimension(name, first, second, None, Verdict.UNCERTAIN, Favours.NEITHER, reason)
     ratio = accept / reject
     favours = Favours.ACCEPT if ratio > limit else Favours.REJECT if ratio < 1 / limit else Favours.NEITHER
     verdict = Verdict.BALANCED if favours is Favours.NEITHER else Verdict.ASYMMETRIC
-    return Dimension(name, *texts, ratio, verdict, favours)
+    return Dimension(name, first, second, ratio, verdict, favours)
+
+
+def _contrast_text(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}:1"
 
 
 def _fill(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
-    texts = tuple("–" if v is None else f"{v:.2f}:1" for v in (accept.fill_contrast, reject.fill_contrast))
+    texts = _contrast_text(accept.fill_contrast), _contrast_text(reject.fill_contrast)
     if accept.fill_contrast is None or reject.fill_contrast is None:
         return Dimension(
             "fill", *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, "at least one has no fill or outline"
@@ -144,7 +148,7 @@ def _fill(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
 
 
 def _label(accept: float | None, reject: float | None, limits: Thresholds) -> Dimension:
-    texts = tuple("–" if v is None else f"{v:.2f}:1" for v in (accept, reject))
+    texts = _contrast_text(accept), _contrast_text(reject)
     if accept is None or reject is None:
         return Dimension(
             "label-contrast", *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, "too little ink to measure"
@@ -159,7 +163,7 @@ def _label(accept: float | None, reject: float | None, limits: Thresholds) -> Di
     return Dimension("label-contrast", *texts, ratio, Verdict.ASYMMETRIC, favours)
 
 
-def _threshold_row(name: str, texts: tuple[str, ...], ratio: float, reached: tuple[bool, bool]) -> Dimension:
+def _threshold_row(name: str, texts: tuple[str, str], ratio: float, reached: tuple[bool, bool]) -> Dimension:
     """Asymmetric when exactly one of the two reaches the threshold."""
     if reached[0] == reached[1]:
         return Dimension(name, texts[0], texts[1], ratio, Verdict.BALANCED, Favours.NEITHER)

@@ -5,6 +5,7 @@ What changes when the control is erased is its visible shape; styles and hit box
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -47,6 +48,8 @@ def look(shown: Array, erased: Array, label: str, scale: float, limits: Threshol
     kind = _kind(shape, fill, surround, label, scale, limits)
     ground = fill if kind is Kind.BUTTON else surround
     ink = _ink(shown, shape, ground, boxed=kind in {Kind.BUTTON, Kind.OUTLINED_BUTTON})
+    if kind is Kind.LINK:
+        ink &= ~_lines(shape, limits)
     area = shape.enclosed.sum() if shape.encloses else shape.width * shape.height
     return Look(
         kind=kind,
@@ -68,13 +71,13 @@ def _shape(shown: Array, erased: Array, scale: float, limits: Thresholds) -> _Sh
     height, width = int(rows[-1]) - top + 1, int(columns[-1]) - left + 1
     outline = _filled(changed.shape, [largest])
     encloses = bool(outline.sum() >= limits.enclosed_share * height * width)
-    enclosed = outline if encloses else _filled(changed.shape, list(contours))
+    enclosed = outline if encloses else _filled(changed.shape, contours)
     border = max(1, round(3 * scale))
     inside = cv2.erode(enclosed.astype(np.uint8), np.ones((2 * border + 1, 2 * border + 1), np.uint8)) > 0
     return _Shape(changed, enclosed, inside if encloses else enclosed, top, left, height, width, encloses)
 
 
-def _filled(shape: tuple[int, ...], contours: list[NDArray[np.int32]]) -> Mask:
+def _filled(shape: tuple[int, ...], contours: Sequence[cv2.typing.MatLike]) -> Mask:
     canvas = np.zeros(shape, np.uint8)
     cv2.drawContours(canvas, contours, -1, 1, cv2.FILLED)
     return canvas > 0
@@ -95,7 +98,7 @@ def _kind(shape: _Shape, fill: Array, surround: Array, label: str, scale: float,
         not any(c.isalnum() for c in label.strip().casefold().strip("x"))
         and sides[1] <= limits.icon_side
         and sides[0] > sides[1] * 0.5
-    ):  # noqa: PLR2004
+    ):
         return Kind.ICON
     if not shape.encloses:
         return Kind.LINK if _underlined(shape, scale, limits) else Kind.TEXT
@@ -106,12 +109,16 @@ def _kind(shape: _Shape, fill: Array, surround: Array, label: str, scale: float,
 
 def _underlined(shape: _Shape, scale: float, limits: Thresholds) -> bool:
     """A thin line under most of the width."""
-    region = shape.changed[shape.top : shape.top + shape.height, shape.left : shape.left + shape.width]
-    lower = region[region.shape[0] // 2 :]
-    length = max(3, round(limits.underline_share * shape.width))
-    lines = cv2.morphologyEx(lower.astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    rows = int((lines.sum(axis=1) > 0).sum())
+    rows = int(_lines(shape, limits).any(axis=1).sum())
     return 0 < rows <= 4 * scale
+
+
+def _lines(shape: _Shape, limits: Thresholds) -> Mask:
+    """Changed pixels that are part of a line as long as most of the shape, in its lower half."""
+    length = max(3, round(limits.underline_share * shape.width))
+    lines = cv2.morphologyEx(shape.changed.astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, length), np.uint8)) > 0
+    lines[: shape.top + shape.height // 2] = False
+    return lines
 
 
 def _fill_contrast(kind: Kind, shape: _Shape, shown: Array, fill: Array, surround: Array) -> float | None:

@@ -24,17 +24,22 @@ PHASES = {
 def sentence(read: Read) -> str:
     """One read in plain words."""
     times = counted(read.count, "time")
-    return f"{read.item.kind} {read.item.name} ({read.item.domain}) {VERBS[read.form]} {read.host}, {times}, {PHASES[read.phase]}"
+    what = f"{read.item.kind} {read.item.name} ({read.item.domain})"
+    return f"{what} {VERBS[read.form]} {read.host}, {times}, {PHASES[read.phase]}"
 
 
-def judge(reads: Reads, concerns: Callable[[Read], bool], what: str) -> CheckResult:
-    """Failed on a read in the deciding phase, open on an earlier one, passed only when everything was recorded."""
+def judge(reads: Reads, concerns: Callable[[Read], bool], noun: tuple[str, str], verb: str) -> CheckResult:
+    """Failed on a read in the deciding phase, open on an earlier one, passed only when everything was recorded.
+
+    `noun` is what was read, for one and for several; `verb` what happened to it, such as "read".
+    """
     relevant = [r for r in reads.reads if concerns(r)]
     decisive = [r for r in relevant if r.phase is not Phase.SAME_PAGE]
     if decisive:
         confidence = min((r.confidence for r in decisive), key=list(Confidence).index)
         names = len({r.item for r in decisive})
-        summary = f"{counted(names, 'item')} that needed consent {what} after consent was withdrawn."
+        were = "was" if names == 1 else "were"
+        summary = f"{counted(names, *noun)} that needed consent {were} {verb} after it was withdrawn."
         return failed(summary, findings(decisive), confidence=confidence)
     if relevant:
         return cant_tell("Only on the page of the withdrawal itself; a person should watch longer.", findings(relevant))
@@ -43,8 +48,8 @@ def judge(reads: Reads, concerns: Callable[[Read], bool], what: str) -> CheckRes
     if not reads.registered:
         return cant_tell("The withdrawal showed no effect, so nothing follows from the silence after it.")
     if not reads.consented:
-        return inapplicable("Nothing that needs consent was stored after accepting.")
-    return passed(f"None of {counted(len(reads.consented), 'item')} that needed consent {what} after withdrawal.")
+        return inapplicable("Nothing that needs consent and singles out a visitor was stored after accepting.")
+    return passed(f"{counted(len(reads.consented), 'item')} needed consent; no {noun[0]} was {verb} after withdrawal.")
 
 
 def findings(reads: Iterable[Read]) -> list[Finding]:

@@ -26,7 +26,7 @@ async def snapshot(page: Page, cdp: CDPSession, step: StepName) -> Snapshot:
 
 
 def _origins(page: Page) -> list[str]:
-    origins = {}
+    origins: dict[str, None] = {}
     for frame in page.frames:
         if frame.url.startswith(("http://", "https://")):
             origins["/".join(frame.url.split("/", 3)[:3])] = None

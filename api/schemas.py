@@ -1,0 +1,33 @@
+"""What the service answers, beside the result document itself."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Health(BaseModel):
+    """The service and its database answer."""
+
+    status: Literal["ok"] = "ok"
+
+
+class AuditLine(BaseModel):
+    """One line of the list of audits."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    audit_id: str
+    url: str
+    registrable_domain: str | None
+    status: Literal["running", "completed", "partial", "failed"]
+    created_at: datetime
+    finished_at: datetime | None
+    failed_checks: int
+
+
+class AuditPage(BaseModel):
+    """Audits, the newest first; `next` is the value of `before` for the page after this one."""
+
+    audits: list[AuditLine]
+    next: str | None
