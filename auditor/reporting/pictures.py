@@ -8,14 +8,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.domain.artifacts import REMOVAL_PICTURES, SCREENSHOT, Missing, RemovalPictures, Screenshot, VisitRecord
+from auditor.domain.artifacts import REMOVAL_PICTURES, SCREENSHOT, Missing, RemovalPictures, VisitRecord
 from auditor.domain.box import Box
 from auditor.domain.controls import AGREEING, REFUSING, Control, Role
 from auditor.domain.journeys import Journey
 from auditor.domain.results import AuditResult
 from auditor.reporting.timeline import Timeline, timeline
 
-CROP_MARGIN = 14.0  # CSS pixels; our choice
+CROP_MARGIN = 14.0  # CSS pixels around a control; our choice
+PART_MARGIN = 40.0  # CSS pixels around a dialog; our choice
 MARKED = AGREEING | REFUSING | {Role.SETTINGS, Role.SAVE, Role.CLOSE}
 # BGR; orange for accept and blue for reject stay apart in greyscale and for colour-blind readers.
 ACCEPT_TINT, REJECT_TINT = (0, 110, 230), (190, 70, 20)
@@ -34,13 +35,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture to embed; sizes in CSS pixels."""
+    """A picture to embed; sizes, and where its corner lay in the viewport, in CSS pixels."""
 
     data: str
     width: float
     height: float
     alt: str
     marks: tuple[Mark, ...] = ()
+    left: float = 0.0
+    top: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,15 @@ def pictures(records: Sequence[VisitRecord], result: AuditResult) -> Pictures:
     """The pictures of an audit, from its records."""
     by_journey = {r.journey: r for r in reversed(records)}
     removal = _removal(by_journey.get(Journey.NO_ACTION))
-    second = result.second_layer.controls if result.second_layer else ()
+    second = result.second_layer
     return Pictures(
         first_layer=_screenshot(by_journey, Journey.NO_ACTION, "The first page as it was shown", _marks(result)),
         second_layer=_screenshot(
-            by_journey, Journey.OPEN_SECOND_LAYER, "The settings as they opened", _numbered(second)
+            by_journey,
+            Journey.OPEN_SECOND_LAYER,
+            "The settings as they opened",
+            _numbered(second.controls) if second else (),
+            second.box if second else None,
         ),
         reopened=_screenshot(by_journey, Journey.WITHDRAW, "What the way back to the choice opened", ()),
         accept=_crop(removal, removal.accept, "The control that accepts") if removal else None,
@@ -84,22 +91,29 @@ def _numbered(controls: Sequence[Control]) -> tuple[Mark, ...]:
 
 
 def _screenshot(
-    records: dict[Journey, VisitRecord], journey: Journey, alt: str, marks: tuple[Mark, ...]
+    records: dict[Journey, VisitRecord],
+    journey: Journey,
+    alt: str,
+    marks: tuple[Mark, ...],
+    part: Box | None = None,
 ) -> Picture | None:
+    """A screenshot, or a part of it given in CSS pixels."""
     shot = records[journey].get(SCREENSHOT) if journey in records else Missing("not-walked")
-    if not isinstance(shot, Screenshot):
-        return None
-    image = cv2.imdecode(np.frombuffer(shot.png, np.uint8), cv2.IMREAD_COLOR)
-    if image is None:
+    if isinstance(shot, Missing):
         return None
     # Half size halves the file; measures are taken on the original, which stays in the evidence.
-    small = cv2.resize(image, None, fx=1 / shot.scale, fy=1 / shot.scale, interpolation=cv2.INTER_AREA)
-    return Picture(_data_uri(small), shot.viewport.width, shot.viewport.height, alt, marks)
+    image = cv2.resize(_decode(shot.png), None, fx=1 / shot.scale, fy=1 / shot.scale, interpolation=cv2.INTER_AREA)
+    area = part.inflated(PART_MARGIN).clipped(shot.viewport) if part else shot.viewport
+    x, y = round(area.x), round(area.y)
+    cut = image[y : y + round(area.height), x : x + round(area.width)]
+    if not cut.size:
+        return None
+    return Picture(_data_uri(cut), cut.shape[1], cut.shape[0], alt, marks, x, y)
 
 
 def _removal(record: VisitRecord | None) -> RemovalPictures | None:
-    found = record.get(REMOVAL_PICTURES) if record else None
-    return found if isinstance(found, RemovalPictures) else None
+    found = record.get(REMOVAL_PICTURES) if record else Missing("not-walked")
+    return None if isinstance(found, Missing) else found
 
 
 def _decode(png: bytes) -> Image:

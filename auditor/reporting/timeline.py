@@ -1,13 +1,15 @@
 """The timeline of a withdrawal: when each item was sent, before and after."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from auditor.domain.artifacts import TIMELINE, TRAFFIC, Missing, VisitRecord
-from auditor.domain.facts import Reads
+from auditor.domain.facts import Item, Reads
 from auditor.domain.journeys import StepName
 from auditor.domain.recording import ItemKind, Request
 from auditor.domain.results import AuditResult
 from auditor.measure.domains import host_of
+from auditor.measure.identifiers import carries, identifying
 
 WORDS = {
     StepName.LOAD: "page opened",
@@ -76,19 +78,20 @@ def timeline(record: VisitRecord | None, result: AuditResult) -> Timeline | None
     return Timeline(WIDTH, height, LEFT, place(result.reads.withdrawn_at), named, rows, span)
 
 
-def _rows(reads: Reads, requests: tuple[Request, ...], place) -> tuple[Row, ...]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _rows(reads: Reads, requests: tuple[Request, ...], place: Callable[[float], float]) -> tuple[Row, ...]:
     rows = []
-    keys = list(dict.fromkeys(i.key for i in reads.consented))[:MAX_ROWS]
-    evidence = {key: {e for r in reads.reads if r.item == key for e in r.evidence} for key in keys}
-    for number, key in enumerate(keys):
-        times = []
-        for request in requests:
-            host = host_of(request.url)
-            named = key.kind is ItemKind.COOKIE and any(c.name == key.name for c in request.cookies)
-            there = host == key.domain or host.endswith("." + key.domain)
-            if (named and there) or f"withdraw/traffic#{request.id}" in evidence[key]:
-                times.append(request.at)
-        dots = tuple(Dot(place(t), t > reads.withdrawn_at) for t in times)
+    for number, item in enumerate(reads.consented[:MAX_ROWS]):
+        dots = tuple(Dot(place(r.at), r.at > reads.withdrawn_at) for r in requests if _sent(item, r))
         after = sum(d.after for d in dots)
-        rows.append(Row(key.name[:28], TOP + ROW * number + ROW / 2, dots, len(dots) - after, after))
+        rows.append(Row(item.key.name[:28], TOP + ROW * number + ROW / 2, dots, len(dots) - after, after))
     return tuple(rows)
+
+
+def _sent(item: Item, request: Request) -> bool:
+    """Whether the item left with the request, in a header or by its value."""
+    host = host_of(request.url)
+    there = host == item.key.domain or host.endswith("." + item.key.domain)
+    if item.key.kind is ItemKind.COOKIE and there and any(c.name == item.key.name for c in request.cookies):
+        return True
+    text = f"{request.url}\n{request.body or ''}"
+    return any(identifying(v) and carries(text, v) for v in item.values)
