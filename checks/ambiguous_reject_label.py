@@ -29,7 +29,7 @@ Tone and typography are not judged here.
 
 ## Example
 
-Passes: `shop-honest`. Fails: `unclear-refusal`.
+Passes: `vanilla-honest`. Fails: `klaro-unclear-refusal`.
 
 ## References
 

@@ -27,7 +27,7 @@ Escape and clicks beside the dialog are not tried yet.
 
 ## Example
 
-Passes: `shop-honest`. Fails: `cross-is-consent`.
+Passes: `vanilla-honest`. Fails: `cross-is-consent`.
 
 ## References
 

@@ -28,7 +28,7 @@ Consent claimed in words alone ("by using this site you agree") is not judged he
 
 ## Example
 
-Passes: `shop-honest`. Fails: `continue-is-consent`.
+Passes: `vanilla-honest`. Fails: `jquery-continue-is-consent`.
 
 ## References
 

@@ -30,7 +30,7 @@ market it is about.
 
 ## Example
 
-Passes: `shop-honest`. Fails: `silent-tracking`.
+Passes: `vanilla-honest`. Fails: `silent-tracking`.
 
 ## References
 

@@ -28,7 +28,7 @@ tried yet, so the confidence is `likely`.
 
 ## Example
 
-Passes: `shop-honest`. Fails: `shop-deceptive`.
+Passes: `vanilla-honest`. Fails: the deceptive shop of `auditor demo`.
 
 ## References
 

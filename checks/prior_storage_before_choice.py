@@ -28,7 +28,7 @@ The table knows the commonest items. What it does not know leads to `cantTell`, 
 
 ## Example
 
-Passes: `shop-honest`. Fails: `shop-deceptive`.
+Passes: `vanilla-honest`. Fails: the deceptive shop of `auditor demo`.
 
 ## References
 

@@ -29,7 +29,7 @@ A white button on white that is told only by its shadow may be read as text.
 
 ## Example
 
-Passes: `shop-honest`. Fails: `loud-accept`.
+Passes: `vanilla-honest`. Fails: `craft-loud-accept`.
 
 ## References
 

@@ -26,7 +26,7 @@ Closing the banner is not counted as refusing, except where national rules say s
 
 ## Example
 
-Passes: `shop-honest`. Fails: `single-button`.
+Passes: `vanilla-honest`. Fails: `osano-single-button`.
 
 ## References
 

@@ -28,7 +28,7 @@ The lexicon of this release speaks English, Dutch, French, German, Spanish, Ital
 
 ## Example
 
-Passes: `shop-honest`. Fails: `shop-deceptive`.
+Passes: `vanilla-honest`. Fails: the deceptive shop of `auditor demo`.
 
 ## References
 

@@ -27,7 +27,7 @@ Items that were there before the refusal are a matter of `prior-storage-before-c
 
 ## Example
 
-Passes: `shop-honest`. Fails: `ignores-reject`.
+Passes: `vanilla-honest`. Fails: `walltowall-ignores-reject`.
 
 ## References
 

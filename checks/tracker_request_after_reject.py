@@ -30,7 +30,7 @@ Bodies that are compressed or binary are not searched. Mere contact without an i
 
 ## Example
 
-Passes: `shop-honest`. Fails: `ignores-reject`.
+Passes: `vanilla-honest`. Fails: `walltowall-ignores-reject`.
 
 ## References
 

@@ -29,7 +29,7 @@ Bodies that are compressed or binary are not searched. Mere contact without an i
 
 ## Example
 
-Passes: `shop-honest`. Fails: `shop-deceptive`.
+Passes: `vanilla-honest`. Fails: the deceptive shop of `auditor demo`.
 
 ## References
 

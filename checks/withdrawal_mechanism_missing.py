@@ -28,7 +28,7 @@ A control that is shown only to visitors who have an account is not found.
 
 ## Example
 
-Passes: `shop-honest`. Fails: `no-way-back`.
+Passes: `vanilla-honest`. Fails: `osano-single-button`.
 
 ## References
 

@@ -29,7 +29,7 @@ A cookie that is left is usually also sent with the next page; then the check on
 
 ## Example
 
-Passes: `shop-honest`. Fails: `shop-deceptive`.
+Passes: `vanilla-honest`. Fails: the deceptive shop of `auditor demo`.
 
 ## References
 

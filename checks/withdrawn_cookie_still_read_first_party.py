@@ -30,7 +30,7 @@ Whether the site's servers use what they receive cannot be seen from outside, an
 
 ## Example
 
-Passes: `shop-honest`. Fails: `shop-deceptive`.
+Passes: `vanilla-honest`. Fails: the deceptive shop of `auditor demo`.
 
 ## References
 

@@ -28,7 +28,7 @@ What partners read on other sites is out of sight, and out of the publisher's re
 
 ## Example
 
-Passes: `shop-honest`. Fails: `shop-deceptive`.
+Passes: `vanilla-honest`. Fails: the deceptive shop of `auditor demo`.
 
 ## References
 

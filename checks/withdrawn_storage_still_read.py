@@ -29,7 +29,7 @@ Reads through plain properties of the storage object cannot be seen, so reads ar
 
 ## Example
 
-Passes: `shop-honest`. Fails: `storage-still-read`.
+Passes: `vanilla-honest`. Fails: `klaro-unclear-refusal`.
 
 ## References
 

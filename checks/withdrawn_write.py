@@ -27,7 +27,7 @@ Entirely new items after the withdrawal are compared with the untouched visit by
 
 ## Example
 
-Passes: `shop-honest`. Fails: `shop-deceptive`.
+Passes: `vanilla-honest`. Fails: the deceptive shop of `auditor demo`.
 
 ## References
 

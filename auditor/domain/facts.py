@@ -98,8 +98,8 @@ class Reads:
     """What happened to items after withdrawal.
 
     `consented` are the items that needed consent and were on the device before it; `left` those of the site itself
-    that were still stored at the end. `complete` is False when something could not be compared or recorded in full,
-    `registered` when the withdrawal itself showed no effect.
+    that were still stored at the end. `complete` is False when something could not be compared or recorded in full, or
+    when accepting left no trace; `registered` when the withdrawal itself showed no effect.
     """
 
     withdrawn_at: float

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from auditor.domain.artifacts import (
+    CHOICE,
     SCRIPT_ACCESSES,
     SNAPSHOTS,
     TIMELINE,
@@ -87,9 +88,15 @@ def reads_after_withdrawal(record: VisitRecord, items: Items, site_host: str) ->
         consented=tuple(item for item, _ in telling),
         reads=_counted(traces, site_host),
         left=left_behind(consented, snapshots, timeline),
-        complete=items.compared and not accesses.truncated,
+        complete=items.compared and not accesses.truncated and _accepted(record),
         registered=bool(withdrawal.choice.banner_gone or withdrawal.choice.record_changed),
     )
+
+
+def _accepted(record: VisitRecord) -> bool:
+    """Whether accepting left a trace: without one, nothing follows from the silence after a withdrawal."""
+    choice = record.get(CHOICE)
+    return not isinstance(choice, Missing) and bool(choice.record_changed)
 
 
 def consented_items(items: Items, snapshots: Snapshots) -> tuple[tuple[Item, tuple[str, ...]], ...]:

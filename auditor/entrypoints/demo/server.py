@@ -117,10 +117,9 @@ def _outside(request: Request, host: str) -> Response:
 
 
 @contextmanager
-def serve_demo(port: int = 0) -> Iterator[tuple[str, ...]]:
-    """Serve the shops on loopback while the block runs; yields their addresses, the deceptive one first."""
-    routes = [Route("/{path:path}", _respond, methods=["GET", "POST", "OPTIONS"])]
-    server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes), "127.0.0.1", port, log_level="error"))
+def serving(app: Starlette, port: int = 0) -> Iterator[int]:
+    """Serve an application on loopback while the block runs; yields the port."""
+    server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     end = time.monotonic() + START_LIMIT_S
@@ -129,8 +128,15 @@ def serve_demo(port: int = 0) -> Iterator[tuple[str, ...]]:
             raise AuditorError("the demo's web server did not start")
         thread.join(0.02)
     try:
-        number = server.servers[0].sockets[0].getsockname()[1]
-        yield tuple(f"http://{host}:{number}/" for host in SHOPS)
+        yield int(server.servers[0].sockets[0].getsockname()[1])
     finally:
         server.should_exit = True
         thread.join(START_LIMIT_S)
+
+
+@contextmanager
+def serve_demo() -> Iterator[tuple[str, ...]]:
+    """Serve the shops while the block runs; yields their addresses, the deceptive one first."""
+    routes = [Route("/{path:path}", _respond, methods=["GET", "POST", "OPTIONS"])]
+    with serving(Starlette(routes=routes)) as port:
+        yield tuple(f"http://{host}:{port}/" for host in SHOPS)

@@ -1,0 +1,1 @@
+"""Local fixture sites with real consent libraries."""
