@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import json
 import shutil
 import tempfile
 import time
@@ -16,7 +15,8 @@ from playwright.async_api import BrowserContext, CDPSession, Dialog, Page, Playw
 from auditor.capture.browser import Browser, BrowserOptions, client_hints, launch, sandboxed, user_agent
 from auditor.capture.errors import PlaywrightError, navigation_error
 from auditor.capture.quiet import ACT_LIMIT_S, LOAD_LIMIT_S, quiet
-from auditor.capture.recorders.netlog import read_netlog
+from auditor.capture.recorders.har import har
+from auditor.capture.recorders.netlog import Hop, read_netlog
 from auditor.capture.recorders.scripts import ScriptRecorder
 from auditor.capture.recorders.state import snapshot
 from auditor.capture.recorders.traffic import TrafficRecorder
@@ -30,7 +30,6 @@ from auditor.domain.artifacts import (
     TIMELINE,
     TRAFFIC,
     ArtifactKind,
-    Document,
     Environment,
     Missing,
     Snapshots,
@@ -184,13 +183,22 @@ async def _finish(context: BrowserContext, opened: Session | None, browser: Brow
     if opened is None:
         return
     hops = await asyncio.to_thread(read_netlog, folder / "netlog.json")
-    # An empty log of a visit that loaded pages was lost: that nothing was sent must never follow from it.
-    opened.record(TRAFFIC, opened.traffic.traffic(hops, ended_at) if hops else Missing("network-log-lost"))
+    _record_traffic(opened, [hop for hop in hops if hop.at < ended_at], f"{browser.path.name} {browser.version}")
     opened.record(SCRIPT_ACCESSES, opened.scripts.accesses(ended_at))
     opened.record(TIMELINE, Timeline(tuple(opened.steps)))
     opened.record(SNAPSHOTS, Snapshots(tuple(opened.snapshots)))
     opened.record(ENVIRONMENT, environment)
-    opened.record(HAR, await asyncio.to_thread(_har, folder / "visit.har", ended_at))
+
+
+def _record_traffic(opened: Session, hops: list[Hop], browser: str) -> None:
+    """What was sent. An empty log was lost: that nothing was sent must never follow from it."""
+    if not hops:
+        opened.record(TRAFFIC, Missing("network-log-lost"))
+        opened.record(HAR, Missing("network-log-lost"))
+        return
+    traffic = opened.traffic.traffic(hops)
+    opened.record(TRAFFIC, traffic)
+    opened.record(HAR, har(hops, traffic.requests, opened.steps, browser))
 
 
 async def _environment(opened: Session, browser: Browser) -> Environment:
@@ -206,16 +214,3 @@ async def _environment(opened: Session, browser: Browser) -> Environment:
         locale=opened.profile.locale,
         final_url=opened.first_page,
     )
-
-
-def _har(path: Path, ended_at: float) -> Document | Missing:
-    """The HAR without the self-test, whose pages come last."""
-    try:
-        har = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return Missing("har-not-written")
-    log = har["log"]
-    log["entries"] = [e for e in log["entries"] if "-self-test.localhost" not in e["request"]["url"]]
-    log["pages"] = [p for p in log.get("pages", ()) if not str(p.get("title", "")).startswith("cookie:")]
-    log["comment"] = f"recorded until {ended_at:.3f} (Unix time)"
-    return Document(json.dumps(har, ensure_ascii=False).encode(), "application/json")

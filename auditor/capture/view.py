@@ -188,7 +188,11 @@ def read_snapshot(snapshot: dict[str, Any], size: tuple[int, int]) -> View:
     main = snapshot["documents"][0]
     scroll = float(main.get("scrollOffsetX", 0)), float(main.get("scrollOffsetY", 0))
     viewport = Box(0, 0, *size)
-    language = next((n.attributes.get("lang", "") for n in reader.nodes if n.tag == "HTML" and not n.in_frame), "")
+    # The document type is a node called "html" as well, without attributes.
+    named = (
+        n.attributes["lang"] for n in reader.nodes if n.tag == "HTML" and "lang" in n.attributes and not n.in_frame
+    )
+    language = next(named, "")
     view = View(reader.nodes, viewport, scroll, float(main.get("contentHeight", viewport.height)), language)
     view.by_id = {n.node_id: n.index for n in view.nodes}
     return view

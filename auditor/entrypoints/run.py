@@ -31,6 +31,7 @@ from auditor.store.database import open_database, parse_database, upgrade
 from checks.catalogue import CATALOGUE
 
 OK, FINDINGS, USAGE, UNAUDITED = 0, 1, 2, 3
+DRIVER_OPTIONS = "--max-semi-space-size=2"  # MiB; Playwright's driver would take several times as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ async def run(targets: Sequence[str], options: RunOptions, settings: Settings, p
     cores = os.cpu_count() or 2
     at_once = asyncio.Semaphore(options.concurrency or max(1, cores // 2 + 1))
     async with _visitor(options.browser) as visitor:
-        tools = Tools(place.engine, place.files, CATALOGUE, visitor, asyncio.Semaphore(2 * cores))
+        tools = Tools(place.engine, place.files, CATALOGUE, visitor, asyncio.Semaphore(cores))
 
         async def one(target: str) -> AuditResult:
             async with at_once:
@@ -107,6 +108,7 @@ async def _visitor(options: BrowserOptions) -> AsyncIterator[Visitor | AuditorEr
     """A browser to visit with, or the error that every target will be told."""
     scratch = Path(tempfile.mkdtemp(prefix=f"auditor-{os.getpid()}-"))
     clear_scratch(scratch.parent)
+    os.environ.setdefault("NODE_OPTIONS", DRIVER_OPTIONS)
     try:
         async with async_playwright() as playwright:
             try:

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-import py3langid
-
 from auditor.domain.controls import Role
 
 LEXICON_VERSION = "2026.11"
@@ -35,6 +33,8 @@ ORDER: tuple[tuple[str, Role, bool | None], ...] = (
 
 CLOSING_GLYPHS = frozenset("x×✕✖✗✘╳⨯❌")
 MAX_LABEL = 80  # characters; our choice: longer texts are sentences, not labels
+LEAST_TEXT, SHORT_TEXT = 8, 120  # characters: two short words tell nothing, a sentence or two little; our choice
+LEAST_WORDS = 3  # known words that bear out a claim; our choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +147,27 @@ def says(rule: str, text: str, language: str | None = None) -> bool:
 
 def language_of(text: str, hint: str | None = None) -> str | None:
     """The language of a banner's text; the page's own claim decides where the text is too short to tell."""
-    text = re.sub(r"\s+", " ", text).strip()
-    if len(text) < 8:  # noqa: PLR2004 - our choice: two short words tell nothing
-        return _base(hint)
-    # py3langid was right on 42 of 42 banner texts when it was chosen; short ones lean on the page's claim.
-    ranked = py3langid.rank(text)
-    best = str(ranked[0][0])
-    claimed = _base(hint)
-    if claimed and claimed != best and len(text) < 120:  # noqa: PLR2004 - our choice
-        return claimed if claimed in [str(tag) for tag, _ in ranked[:6]] else best
-    return best
+    text, claimed = re.sub(r"\s+", " ", text).strip(), _base(hint)
+    if len(text) < LEAST_TEXT or _bears_out(text, claimed):
+        return claimed
+    return _classified(text, claimed)
+
+
+def _bears_out(text: str, claimed: str | None) -> bool:
+    """Whether the words we know bear out the page's claim: at least three, and more than in any other language."""
+    words = unicodedata.normalize("NFKC", text).casefold()
+    known = {tag: sum(lexicon.hits(rule, words) for rule in lexicon.rules) for tag, lexicon in lexicons().items()}
+    own = known.pop(claimed or "", 0)
+    return own >= LEAST_WORDS and own > max(known.values())
+
+
+def _classified(text: str, claimed: str | None) -> str | None:
+    """What py3langid says: right on 42 of 42 banner texts when it was chosen; on short ones the claim still counts."""
+    # Its model takes 74 MB once it is loaded, which most audits can do without.
+    import py3langid  # noqa: PLC0415
+
+    ranked = [str(tag) for tag, _ in py3langid.rank(text)]
+    return claimed if claimed in ranked[:6] and len(text) < SHORT_TEXT else ranked[0]
 
 
 def _base(tag: str | None) -> str | None:

@@ -70,10 +70,9 @@ class TrafficRecorder:
         self.last_activity = time.monotonic()
         self._open.pop(event["requestId"], None)
 
-    def traffic(self, hops: list[Hop], until: float) -> Traffic:
-        """Every request up to the end of the journey, each joined with what the page said about it."""
-        rows = (hop for hop in hops if hop.at < until)
-        return Traffic(tuple(self._request(number, hop) for number, hop in enumerate(rows, start=1)))
+    def traffic(self, hops: list[Hop]) -> Traffic:
+        """Every request of the log, each joined with what the page said about it."""
+        return Traffic(tuple(self._request(number, hop) for number, hop in enumerate(hops, start=1)))
 
     def _request(self, number: int, hop: Hop) -> Request:
         told = self._match(hop)
