@@ -67,7 +67,7 @@ DAY = 86400.0
 SITE = "www.shop.example"
 URL = f"https://{SITE}/"
 TRACKER = "https://www.google-analytics.com/g/collect"
-VISITOR = "GA1.1.1834029117.1763999000"  # a visitor's identifier in the shape of Google Analytics
+VISITOR = "GA1.1.1098115397.1763999000"  # a visitor's identifier in the shape of Google Analytics
 OTHER_VISITOR = "GA1.1.2093847561.1763998000"
 VIEWPORT = Box(0, 0, 1280, 800)
 

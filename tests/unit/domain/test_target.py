@@ -19,12 +19,9 @@ from auditor.domain.target import MAX_URL_LENGTH, Target, parse_target
         ("http://[::1]:8080/", "http://[::1]:8080/", "::1"),
         ("https://shop.example./", "https://shop.example./", "shop.example"),
         ("https://bücher.example/", "https://bücher.example/", "bücher.example"),
-        ("shop.example/?next=https://other.example/", "shop.example/?next=https://other.example/", None),
     ],
 )
-def test_addresses_are_completed(text: str, url: str, host: str | None) -> None:
-    if host is None:
-        pytest.skip("placeholder")
+def test_addresses_are_completed(text: str, url: str, host: str) -> None:
     assert parse_target(text) == Target(url, host)
 
 

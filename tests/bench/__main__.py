@@ -1,0 +1,72 @@
+"""Prints one table: an audit beside bare Playwright through the same journeys, medians and ratios of one run."""
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench.measure import Cost, measure
+from tests.sites.server import serve_sites
+
+ROUNDS = 3
+SITE = "vanilla-honest"
+SITES = Path(__file__).parent.parent / "sites"
+BIN = Path(sys.executable).parent
+
+
+def main() -> None:
+    """Measure both in turn, so that what else the machine does falls on both."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(SITES / name, folder / name)
+        npm = str(BIN / "npm") if (BIN / "npm").exists() else "npm"
+        subprocess.run([npm, "ci", "--ignore-scripts"], cwd=folder, check=True, capture_output=True)
+        bare, audit = [], []
+        with serve_sites(folder / "node_modules") as web:
+            url = web.url(SITE)
+            for number in range(ROUNDS):
+                sys.stderr.write(f"round {number + 1} of {ROUNDS}\n")
+                place = folder / f"bare-{number}"
+                bare.append(
+                    measure([sys.executable, str(Path(__file__).with_name("bare.py")), url, str(place / "out")], place)
+                )
+                place = folder / f"audit-{number}"
+                command = [
+                    str(BIN / "auditor"),
+                    "run",
+                    url,
+                    "--allow-private",
+                    "-o",
+                    "out",
+                    "--database",
+                    "sqlite:///a.db",
+                ]
+                audit.append(measure(command, place, frozenset({0, 1})))
+        Console().print(table(bare, audit))
+
+
+def table(bare: list[Cost], audit: list[Cost]) -> Table:
+    """Medians side by side."""
+    shown = Table(title=f"One audit of a light site ({SITE}), medians of {ROUNDS}")
+    for name in ("", "bare Playwright", "audit", "ratio"):
+        shown.add_column(name, justify="left" if not name else "right")
+    for name, of, unit in (
+        ("processor time", lambda c: c.cpu_s, "s"),
+        ("wall time", lambda c: c.wall_s, "s"),
+        ("peak memory (PSS of the tree)", lambda c: c.memory / 2**20, "MiB"),
+        ("reports and evidence", lambda c: c.evidence / 1000, "kB"),
+    ):
+        first, second = (statistics.median(of(c) for c in costs) for costs in (bare, audit))
+        ratio = f"{second / first:.2f}" if first else "–"
+        shown.add_row(name, f"{first:.1f} {unit}", f"{second:.1f} {unit}", ratio)
+    return shown
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+import pytest
+
+from auditor.domain.checks import Confidence, Outcome, Severity
+from auditor.domain.choices import Mechanism
+from checks.withdrawal_more_effort import CHECK
+from tests.evidence.builders import choice, withdrawal
+from tests.evidence.check_builders import ask, examined
+
+
+@pytest.mark.parametrize(
+    ("accept", "opened", "inside", "severity"),
+    [
+        (1, 1, 2, Severity.MODERATE),
+        (1, 2, 1, Severity.MODERATE),
+        (1, 1, 3, Severity.SERIOUS),
+        (2, 3, 3, Severity.SERIOUS),
+    ],
+)
+def test_failed_when_withdrawing_takes_two_actions_more(
+    accept: int, opened: int, inside: int, severity: Severity
+) -> None:
+    told = ask(CHECK, choice(accept), withdrawal(inside, opened=opened))
+    assert told.outcome is Outcome.FAILED
+    assert told.severity is severity
+    assert told.summary.endswith(f"withdrawing {opened + inside}.")
+    assert told.findings[0].evidence == ("withdraw/withdrawal",)
+    assert told.evidence == examined(CHECK)
+
+
+def test_failed_shows_the_whole_path() -> None:
+    told = ask(CHECK, choice(1), withdrawal(2, opened=1))
+    assert told.findings[0].summary == 'Path to withdraw: "Action 1", "Action 1", "Action 2".'
+
+
+def test_passed_when_withdrawing_takes_as_many_actions() -> None:
+    told = ask(CHECK, choice(2), withdrawal(1, opened=1))
+    assert told.outcome is Outcome.PASSED
+    assert told.summary == "Accepting took 2 actions, withdrawing 2."
+    assert told.evidence == examined(CHECK)
+
+
+def test_passed_with_one_action_more_names_the_strict_reading() -> None:
+    told = ask(CHECK, choice(1), withdrawal(1, opened=1))
+    assert told.outcome is Outcome.PASSED
+    assert told.summary == "Accepting took 1 action, withdrawing 2. A strict reading asks for equality."
+
+
+def test_cant_tell_when_the_way_back_could_not_be_walked_to_its_end() -> None:
+    told = ask(CHECK, choice(1), withdrawal(choice=None, reason="no-refusal-path"))
+    assert told.outcome is Outcome.CANT_TELL
+    assert told.confidence is Confidence.REVIEW
+    assert "no-refusal-path" in told.summary
+    assert told.evidence == examined(CHECK)
+
+
+def test_inapplicable_without_a_way_back() -> None:
+    told = ask(CHECK, choice(1), withdrawal(mechanism=Mechanism.NONE, opened=0, choice=None))
+    assert told.outcome is Outcome.INAPPLICABLE
+    assert told.evidence == examined(CHECK)

@@ -1,0 +1,203 @@
+"""Facts are computed once, from what was recorded; without it they are missing, with the reason."""
+
+from typing import Any
+
+import pytest
+
+from auditor.domain.artifacts import (
+    CHOICE,
+    FIRST_LAYER,
+    RECORDED,
+    REMOVAL_PICTURES,
+    SNAPSHOTS,
+    TRAFFIC,
+    Missing,
+    VisitRecord,
+)
+from auditor.domain.choices import Withdrawal
+from auditor.domain.controls import Layer, Role
+from auditor.domain.facts import ITEMS, LEAKS, PROMINENCE, READS, Basis, Effort, Items, Leaks, Prominence, Reads
+from auditor.domain.journeys import Journey, StepName
+from auditor.domain.recording import ItemKind
+from auditor.evaluation.derive import Bundle, derive, effort, found
+from tests.evidence.builders import (
+    SITE,
+    TRACKER,
+    VISITOR,
+    accesses,
+    choice,
+    control,
+    cookie,
+    layer,
+    moment,
+    no_layer,
+    removal_pictures,
+    request,
+    snapshot,
+    snapshots,
+    traffic,
+    visit,
+    withdrawal,
+)
+
+
+def untouched(**artifacts: object) -> VisitRecord:
+    """An untouched visit to a site with a fair banner that keeps nothing."""
+    seen: dict[str, Any] = {
+        "first_layer": layer(),
+        "removal_pictures": removal_pictures(),
+        "snapshots": snapshots(snapshot(StepName.LOAD)),
+        "traffic": traffic(),
+    }
+    return visit(Journey.NO_ACTION, **(seen | artifacts))
+
+
+def withdrawn(**artifacts: object) -> VisitRecord:
+    """A visit that accepted, withdrew and whose cookie was sent again after the reload."""
+    kept = snapshot(StepName.ACCEPT, cookie())
+    late = request(at=moment(Journey.WITHDRAW, StepName.RELOAD, 1), cookies={"_ga": VISITOR})
+    seen: dict[str, Any] = {
+        "snapshots": snapshots(snapshot(StepName.LOAD), kept, snapshot(StepName.SECOND_INNER_PAGE, cookie())),
+        "traffic": traffic(late),
+        "script_accesses": accesses(),
+        "withdrawal": withdrawal(),
+    }
+    return visit(Journey.WITHDRAW, **(seen | artifacts))
+
+
+def test_every_kind_of_every_visit_has_an_artifact_or_a_reason() -> None:
+    bundle = derive([untouched(), visit(Journey.ACCEPT_ALL, missing="accept-control-not-found")], SITE)
+    for journey in (Journey.NO_ACTION, Journey.ACCEPT_ALL):
+        assert all(isinstance(bundle[journey, kind.name], kind.type | Missing) for kind in RECORDED)
+    assert isinstance(bundle[Journey.NO_ACTION, FIRST_LAYER.name], Layer)
+    assert bundle[Journey.ACCEPT_ALL, CHOICE.name] == Missing("accept-control-not-found")
+    assert bundle[Journey.NO_ACTION, CHOICE.name] == Missing("not-recorded")
+
+
+def test_reason_of_a_single_artifact_is_kept() -> None:
+    bundle = derive([untouched(removal_pictures=Missing("pictures-could-not-be-taken"))], SITE)
+    assert bundle[Journey.NO_ACTION, REMOVAL_PICTURES.name] == Missing("pictures-could-not-be-taken")
+    assert bundle[Journey.NO_ACTION, PROMINENCE.name] == Missing("pictures-could-not-be-taken")
+
+
+def test_items_are_the_same_for_every_journey() -> None:
+    bundle = derive([untouched(), withdrawn()], SITE)
+    items = bundle[Journey.NO_ACTION, ITEMS.name]
+    assert isinstance(items, Items)
+    assert items is bundle[Journey.WITHDRAW, ITEMS.name]
+    assert [(i.key.kind, i.key.name, i.basis) for i in items.items] == [
+        (ItemKind.COOKIE, "_ga", Basis.ACCEPT_DELTA),
+    ]
+
+
+def test_items_are_missing_when_no_visit_recorded_its_state() -> None:
+    bundle = derive([untouched(snapshots=Missing("browser-failed"))], SITE)
+    assert bundle[Journey.NO_ACTION, ITEMS.name] == Missing("no-visit-recorded-its-state")
+
+
+@pytest.mark.parametrize(
+    ("journey", "kinds"),
+    [
+        (Journey.NO_ACTION, {ITEMS.name, LEAKS.name, PROMINENCE.name}),
+        (Journey.REJECT_ALL, {ITEMS.name, LEAKS.name}),
+        (Journey.CLOSE_BANNER, {ITEMS.name, LEAKS.name}),
+        (Journey.WITHDRAW, {ITEMS.name, READS.name}),
+        (Journey.ACCEPT_ALL, {ITEMS.name}),
+    ],
+)
+def test_each_journey_has_the_facts_of_its_own(journey: Journey, kinds: set[str]) -> None:
+    bundle = derive([visit(journey, snapshots=snapshots(snapshot(StepName.LOAD)))], SITE)
+    derived = {ITEMS.name, LEAKS.name, PROMINENCE.name, READS.name}
+    assert {name for of, name in bundle if of is journey and name in derived} == kinds
+
+
+def test_leaks_before_a_choice() -> None:
+    seen = snapshots(snapshot(StepName.LOAD, cookie()))
+    sent = request(f"{TRACKER}?cid={VISITOR}", at=moment(Journey.NO_ACTION, StepName.LOAD, 1), id=7)
+    leaks = derive([untouched(snapshots=seen, traffic=traffic(sent))], SITE)[Journey.NO_ACTION, LEAKS.name]
+    assert isinstance(leaks, Leaks)
+    assert [(leak.host, leak.evidence) for leak in leaks.leaks] == [
+        ("www.google-analytics.com", "no-action/traffic#7"),
+    ]
+
+
+def test_leaks_are_missing_without_traffic() -> None:
+    bundle = derive([untouched(traffic=Missing("netlog-unreadable"))], SITE)
+    assert bundle[Journey.NO_ACTION, TRAFFIC.name] == Missing("netlog-unreadable")
+    assert bundle[Journey.NO_ACTION, LEAKS.name] == Missing("netlog-unreadable")
+
+
+def test_reads_after_withdrawal() -> None:
+    reads = derive([untouched(), withdrawn()], SITE)[Journey.WITHDRAW, READS.name]
+    assert isinstance(reads, Reads)
+    assert [(r.item.name, r.host) for r in reads.reads] == [("_ga", SITE)]
+    assert reads.registered
+
+
+def test_reads_are_missing_when_consent_was_not_withdrawn() -> None:
+    search = withdrawal(choice=None, reason="no-way-back-was-found")
+    bundle = derive([untouched(), withdrawn(withdrawal=search)], SITE)
+    assert bundle[Journey.WITHDRAW, READS.name] == Missing("no-way-back-was-found")
+
+
+def test_prominence_of_two_controls() -> None:
+    seen = derive([untouched()], SITE)[Journey.NO_ACTION, PROMINENCE.name]
+    assert isinstance(seen, Prominence)
+    assert seen.ratio == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [layer(control(Role.ACCEPT)), layer(control(Role.REJECT)), no_layer()],
+    ids=["no refusal", "nothing accepts", "no banner"],
+)
+def test_prominence_is_missing_without_both_controls(shown: Layer) -> None:
+    bundle = derive([untouched(first_layer=shown)], SITE)
+    assert bundle[Journey.NO_ACTION, PROMINENCE.name] == Missing("no-accept-and-reject-on-the-first-layer")
+
+
+def test_prominence_is_missing_when_the_layer_was_not_recorded() -> None:
+    bundle = derive([untouched(first_layer=Missing("browser-failed"))], SITE)
+    assert bundle[Journey.NO_ACTION, PROMINENCE.name] == Missing("browser-failed")
+
+
+def test_prominence_is_missing_when_a_control_leaves_no_trace() -> None:
+    whole = removal_pictures()
+    bundle = derive([untouched(removal_pictures=removal_pictures(without_reject=whole.shown))], SITE)
+    assert bundle[Journey.NO_ACTION, PROMINENCE.name] == Missing("control-leaves-no-trace-in-the-picture")
+
+
+def test_nothing_visited_gives_nothing() -> None:
+    assert derive([], SITE) == {}
+
+
+def test_found_is_none_for_what_is_missing_or_never_recorded() -> None:
+    bundle: Bundle = {(Journey.NO_ACTION, FIRST_LAYER.name): layer(), (Journey.NO_ACTION, "items"): Missing("gone")}
+    assert found(bundle, Journey.NO_ACTION, FIRST_LAYER.name, Layer) == layer()
+    assert found(bundle, Journey.NO_ACTION, ITEMS.name, Items) is None
+    assert found(bundle, Journey.WITHDRAW, FIRST_LAYER.name, Layer) is None
+
+
+def chosen(accept: int | None, reject: int | None, search: Withdrawal | None) -> Bundle:
+    """The facts that effort is counted from."""
+    paths = {Journey.ACCEPT_ALL: accept, Journey.REJECT_ALL: reject}
+    bundle: Bundle = {
+        (journey, CHOICE.name): Missing("no-refusal-path") if number is None else choice(number)
+        for journey, number in paths.items()
+    }
+    return bundle if search is None else bundle | {(Journey.WITHDRAW, "withdrawal"): search}
+
+
+def test_effort_counts_the_actions_of_each_path() -> None:
+    assert effort(chosen(1, 3, withdrawal(2, opened=1))) == Effort(accept=1, reject=3, withdraw=3)
+
+
+def test_effort_is_none_where_no_path_was_walked_to_its_end() -> None:
+    assert effort(chosen(1, None, withdrawal(choice=None))) == Effort(accept=1, reject=None, withdraw=None)
+    assert effort(chosen(None, None, None)) == Effort(None, None, None)
+    assert effort({}) == Effort(None, None, None)
+
+
+def test_snapshots_are_handed_on_as_they_are() -> None:
+    record = untouched()
+    assert derive([record], SITE)[Journey.NO_ACTION, SNAPSHOTS.name] is record.artifacts["snapshots"]
