@@ -21,7 +21,7 @@ practice and passes.
 
 ## Cannot tell when
 
-The language of the banner is not in the lexicon.
+The search for a banner broke off, or no rule tells whether the words are plain.
 
 ## Known limits
 
@@ -46,6 +46,8 @@ from auditor.domain.sources import AP_RULES, CNIL_NOTICES, GDPR_CONSENT
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the refusal is worded plainly."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
+    if layer.present is None:
+        return cant_tell("The search for a banner broke off; a person should open the site.")
     control = layer.reject
     if control is None:
         return inapplicable("The first layer offers no refusal.")

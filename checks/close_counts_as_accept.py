@@ -19,7 +19,7 @@ it to need consent.
 
 ## Cannot tell when
 
-No untouched visit was there to compare with.
+Closing showed no effect, or no untouched visit was there to compare with.
 
 ## Known limits
 
@@ -45,13 +45,16 @@ from auditor.domain.wording import counted
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether closing brings what accepting brings."""
-    label = evidence.get(Journey.CLOSE_BANNER, CHOICE).actions[-1].label
+    choice = evidence.get(Journey.CLOSE_BANNER, CHOICE)
+    label = choice.actions[-1].label
     items = evidence.get(Journey.CLOSE_BANNER, ITEMS)
     brought = [i for i in items.items if i.needs_consent and _after_closing(i)]
     if brought:
         where = (reference(Journey.CLOSE_BANNER, SNAPSHOTS),)
         found = [Finding(f"{i.key.kind} {i.key.name} ({i.key.domain})", where) for i in brought]
         return failed(f'After closing ("{label}") {counted(len(brought), "item")} needing consent appeared.', found)
+    if not (choice.banner_gone or choice.record_changed):
+        return cant_tell(f'Closing ("{label}") showed no effect; a person should try it.')
     if not items.compared:
         return cant_tell("No untouched visit was there to compare with; run the audit again.")
     return passed(f'After closing ("{label}") nothing that needs consent appeared.')

@@ -20,7 +20,7 @@ without a choice, and appears after scrolling three screens or opening one of tw
 
 ## Cannot tell when
 
-Never: without both visits the check is untested.
+The search for a banner broke off, accepting left no trace, or no inner page could be opened.
 
 ## Known limits
 
@@ -35,23 +35,32 @@ Passes: `vanilla-honest`. Fails: `jquery-continue-is-consent`.
 GDPR, Articles 4(11) and 7, Recital 32; CJEU C-673/17.
 """
 
-from auditor.domain.artifacts import CHOICE, FIRST_LAYER, SNAPSHOTS
-from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, failed, inapplicable, passed
+from auditor.domain.artifacts import CHOICE, FIRST_LAYER, SNAPSHOTS, TIMELINE
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS, Basis, Item
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.sources import GDPR_CONSENT, GDPR_RECITAL_32, PLANET49
 from auditor.domain.wording import counted
 
+INNER = frozenset({StepName.INNER_PAGE, StepName.SECOND_INNER_PAGE})
+
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether what accepting brings also comes without accepting."""
-    if not evidence.get(Journey.NO_ACTION, FIRST_LAYER).present:
+    present = evidence.get(Journey.NO_ACTION, FIRST_LAYER).present
+    if present is None:
+        return cant_tell("The search for a banner broke off; a person should open the site.")
+    if not present:
         return inapplicable("No banner was found.")
-    evidence.get(Journey.ACCEPT_ALL, CHOICE)
     brought = [i for i in evidence.get(Journey.NO_ACTION, ITEMS).items if _comes_unasked(i)]
+    opened = sum(1 for s in evidence.get(Journey.NO_ACTION, TIMELINE).steps if s.name in INNER)
+    if not brought and not opened:
+        return cant_tell("No inner page could be opened; a person should read on and look.")
+    if not brought and not evidence.get(Journey.ACCEPT_ALL, CHOICE).record_changed:
+        return cant_tell("Accepting left no trace to compare with.")
     if not brought:
-        return passed("Scrolling and opening two inner pages brought nothing that accepting brings.")
+        return passed(f"Scrolling and opening {counted(opened, 'inner page')} brought nothing that accepting brings.")
     where = (reference(Journey.NO_ACTION, SNAPSHOTS),)
     found = [
         Finding(f"{i.key.kind} {i.key.name} appeared at step {i.first_seen(Journey.NO_ACTION)}", where) for i in brought
@@ -74,6 +83,7 @@ CHECK = Check(
     requires=(
         need(Journey.NO_ACTION, FIRST_LAYER),
         need(Journey.NO_ACTION, ITEMS),
+        need(Journey.NO_ACTION, TIMELINE),
         need(Journey.ACCEPT_ALL, CHOICE),
     ),
     sources=(

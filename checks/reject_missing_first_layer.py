@@ -20,7 +20,8 @@ At least one control accepts and none refuses. The rule is the source's; no thre
 
 ## Cannot tell when
 
-A button of the first layer has words that no rule of the lexicon knows: it may be the refusal.
+The search for a banner broke off, or a button of the first layer has words that no rule of the lexicon knows: it may
+be the refusal.
 
 ## Known limits
 

@@ -19,7 +19,7 @@ At least one item appears after the refusal that the knowledge table holds to ne
 
 ## Cannot tell when
 
-The refusal showed no effect, or only lasting items of unknown purpose of other parties appeared.
+The refusal showed no effect, or only items of unknown purpose of other parties appeared.
 
 ## Known limits
 

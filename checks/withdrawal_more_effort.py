@@ -20,7 +20,7 @@ and a strict reading would fail it as well.
 
 ## Cannot tell when
 
-A way back was found, but it could not be walked to its end.
+The search for a way back broke off, or the way could not be walked to its end.
 
 ## Known limits
 
@@ -51,7 +51,9 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """How many more actions withdrawing takes."""
     accept = len(evidence.get(Journey.ACCEPT_ALL, CHOICE).actions)
     search = evidence.get(Journey.WITHDRAW, WITHDRAWAL)
-    if search.mechanism in {Mechanism.NONE, None}:
+    if search.mechanism is None:
+        return cant_tell("A page of the search could not be opened; a person should look for a way to withdraw.")
+    if search.mechanism is Mechanism.NONE:
         return inapplicable("No way to withdraw was found.")
     if search.actions is None or search.choice is None:
         return cant_tell(f"The way back could not be walked to its end ({search.reason}); a person should try it.")

@@ -54,7 +54,8 @@ def evaluate(evidence: Evidence) -> CheckResult:
         "read",
     )
     if result.outcome is not Outcome.FAILED and not evidence.get(Journey.WITHDRAW, ENVIRONMENT).third_party_cookies:
-        return cant_tell("The browser's self-test did not prove that third-party cookies work; run the audit again.")
+        unproved = "The browser's self-test did not prove that third-party cookies work; run the audit again."
+        return cant_tell(unproved, result.findings)
     return result
 
 

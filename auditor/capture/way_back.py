@@ -66,8 +66,6 @@ async def _search_page(session: Session, search: Search, page: str, *, policy: b
                 return
         search.pages.append(session.page.url)
         await _try_candidates(session, search, session.page.url, policy=policy)
-    except JourneyImpossible:
-        return
     except AuditorError:
         search.complete = False
 
@@ -79,7 +77,8 @@ async def _go(session: Session, page: str) -> None:
 
 async def _follow(session: Session, search: Search, page: str) -> Found | None:
     """Open a policy page through its link and see whether it holds a form to choose with."""
-    await _go(session, search.pages[0])
+    if search.pages:
+        await _go(session, search.pages[0])
     view = await session.look(hit_tests=False)
     row = next((r for r in links(view, session.page.url) if _path(r[1]) == _path(page)), None)
     search.opened.clear()

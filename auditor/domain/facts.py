@@ -78,7 +78,10 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An item that needed consent and was read, sent or written again after withdrawal."""
+    """An item that needed consent and was read, sent or written again after withdrawal.
+
+    `left_device` is False for a read by a known tracker whose value was not seen to leave.
+    """
 
     item: ItemKey
     item_party: Party
@@ -91,6 +94,7 @@ class Read:
     count: int
     first_at: float
     evidence: tuple[str, ...]
+    left_device: bool = True
 
 
 @dataclass(frozen=True, slots=True)

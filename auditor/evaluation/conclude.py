@@ -5,7 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from auditor.domain.artifacts import ENVIRONMENT, FIRST_LAYER, SECOND_LAYER, WITHDRAWAL, Missing, VisitRecord
+from auditor.domain.artifacts import (
+    ENVIRONMENT,
+    FIRST_LAYER,
+    SECOND_LAYER,
+    SNAPSHOTS,
+    TIMELINE,
+    TRAFFIC,
+    WITHDRAWAL,
+    Missing,
+    VisitRecord,
+)
 from auditor.domain.checks import Check
 from auditor.domain.errors import AuditorError
 from auditor.domain.facts import ITEMS, PROMINENCE, READS, Effort
@@ -29,6 +39,8 @@ ABOUT_THE_SITE = (
     "settings-opened-nothing-to-choose",
     "close-control-not-found",
 )
+
+ALWAYS = (TIMELINE, SNAPSHOTS, TRAFFIC)  # what every visit records, whatever the site offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,7 @@ def conclude(facts: AuditFacts, records: Sequence[VisitRecord], checks: Sequence
         url=facts.url,
         final_url=final_url,
         registrable_domain=registrable_domain(site_host),
-        status=_status(journeys),
+        status=_status(records),
         failure=None,
         started_at=facts.started_at,
         finished_at=facts.finished_at,
@@ -121,7 +133,12 @@ def _summary(record: VisitRecord) -> JourneySummary:
     return JourneySummary(record.journey, record.missing is None, reason, record.finished_at - record.started_at)
 
 
-def _status(journeys: Sequence[JourneySummary]) -> AuditStatus:
-    """Partial when a journey broke off for a reason that is not the site's own offer."""
-    broken = [j for j in journeys if j.reason and not j.reason.startswith(ABOUT_THE_SITE)]
-    return AuditStatus.PARTIAL if broken else AuditStatus.COMPLETED
+def _status(records: Sequence[VisitRecord]) -> AuditStatus:
+    """Partial when a journey broke off for a reason that is not the site's own offer, or its record was lost."""
+    complete = bool(records)
+    for record in records:
+        if record.missing and not record.missing.reason.startswith(ABOUT_THE_SITE):
+            complete = False
+        if any(isinstance(record.get(kind), Missing) for kind in ALWAYS):
+            complete = False
+    return AuditStatus.COMPLETED if complete else AuditStatus.PARTIAL

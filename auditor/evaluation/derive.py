@@ -21,25 +21,30 @@ from auditor.measure.reads import reads_after_withdrawal
 
 T = TypeVar("T")
 Bundle = dict[tuple[Journey, str], object]
+_NOTHING = Missing("not-recorded")
 
 
 def derive(records: Sequence[VisitRecord], site_host: str) -> Bundle:
-    """Every artifact and every derived fact, by journey and kind; a fact without its artifacts is `Missing`."""
+    """Every artifact and every derived fact, by journey and kind; a fact without its artifacts is `Missing`.
+
+    With repeated visits the first one that recorded a thing counts.
+    """
     bundle: Bundle = {}
-    for record in records:
-        for kind in RECORDED:
-            bundle.setdefault((record.journey, kind.name), record.get(kind))
     items = classify(records, site_host)
     for record in records:
-        bundle.setdefault((record.journey, ITEMS.name), items)
-        if isinstance(items, Missing):
-            continue
+        facts: dict[str, object] = {kind.name: record.get(kind) for kind in RECORDED}
+        facts[ITEMS.name] = items
         if record.journey in {Journey.NO_ACTION, Journey.REJECT_ALL, Journey.CLOSE_BANNER}:
-            bundle.setdefault((record.journey, LEAKS.name), leaks(record, items, site_host))
+            facts[LEAKS.name] = items if isinstance(items, Missing) else leaks(record, items, site_host)
         if record.journey is Journey.WITHDRAW:
-            bundle.setdefault((record.journey, READS.name), reads_after_withdrawal(record, items, site_host))
+            facts[READS.name] = (
+                items if isinstance(items, Missing) else reads_after_withdrawal(record, items, site_host)
+            )
         if record.journey is Journey.NO_ACTION:
-            bundle.setdefault((record.journey, PROMINENCE.name), _prominence(record))
+            facts[PROMINENCE.name] = _prominence(record)
+        for name, fact in facts.items():
+            if isinstance(bundle.get((record.journey, name), _NOTHING), Missing):
+                bundle[record.journey, name] = fact
     return bundle
 
 

@@ -44,6 +44,7 @@ class _Trace:
     confidence: Confidence
     at: float
     evidence: str
+    left_device: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,9 @@ def _tracker_reads(item: Item, accesses: tuple[ScriptAccess, ...], clock: _Clock
             form = Form.SCRIPT_READ
         else:
             continue
-        yield _Trace(item, form, phase, script_host, Confidence.LIKELY, access.at, _access_ref(access))
+        yield _Trace(
+            item, form, phase, script_host, Confidence.LIKELY, access.at, _access_ref(access), left_device=False
+        )
 
 
 def _is_cookie_read(item: Item, access: ScriptAccess) -> bool:
@@ -267,6 +270,7 @@ def _counted(traces: Iterable[_Trace], site_host: str) -> tuple[Read, ...]:
                 count=len(found),
                 first_at=first.at,
                 evidence=tuple(dict.fromkeys(t.evidence for t in found))[:MAX_REFERENCES],
+                left_device=any(t.left_device for t in found),
             )
         )
     return tuple(sorted(reads, key=lambda r: (r.item, r.form, r.phase, r.host)))

@@ -25,7 +25,12 @@ def sentence(read: Read) -> str:
     """One read in plain words."""
     times = counted(read.count, "time")
     what = f"{read.item.kind} {read.item.name} ({read.item.domain})"
-    return f"{what} {VERBS[read.form]} {read.host}, {times}, {PHASES[read.phase]}"
+    return f"{what} {verb_of(read)} {read.host}, {times}, {PHASES[read.phase]}"
+
+
+def verb_of(read: Read) -> str:
+    """What happened to the item, up to the name of the host; no more than was seen."""
+    return VERBS[read.form] if read.left_device else "was read by a script of"
 
 
 def judge(reads: Reads, concerns: Callable[[Read], bool], noun: tuple[str, str], verb: str) -> CheckResult:

@@ -105,7 +105,8 @@ def _withdrawal(result: AuditResult) -> dict[str, Any]:
     search = result.withdrawal
     registered = None
     if search and search.choice:
-        registered = True if search.choice.banner_gone or search.choice.record_changed else None
+        seen = (search.choice.banner_gone, search.choice.record_changed)
+        registered = True if any(seen) else None if None in seen else False
     return {
         "mechanism": search.mechanism.value if search and search.mechanism else None,
         "actions": search.actions if search else None,

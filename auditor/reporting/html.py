@@ -10,7 +10,7 @@ from auditor.domain.checks import SEVERITIES, Outcome
 from auditor.domain.facts import Favours, Verdict
 from auditor.domain.recording import Phase
 from auditor.domain.results import AuditResult, CheckedResult
-from auditor.measure.withdrawn import PHASES, VERBS
+from auditor.measure.withdrawn import PHASES, verb_of
 from auditor.reporting.document import timestamp
 from auditor.reporting.pictures import Pictures
 
@@ -66,7 +66,7 @@ def render_html(result: AuditResult, pictures: Pictures) -> str:
             failed=failed,
             groups=groups,
             Outcome=Outcome,
-            verbs=VERBS,
+            verb_of=verb_of,
             phases=PHASES,
             read_checks=READ_CHECKS,
             decisive=Phase.AFTER_RELOAD,

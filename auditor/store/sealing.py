@@ -47,18 +47,22 @@ class Sealed:
 def seal(header: AuditHeader, records: Sequence[VisitRecord], files: ArtifactFiles) -> str:
     """Write every artifact and the manifest; returns the manifest's digest."""
     listed: dict[str, dict[str, object]] = {}
-    visits = [_seal_visit(number, record, files, listed) for number, record in enumerate(records)]
+    visits = [_seal_visit(_folder(records, number), record, files, listed) for number, record in enumerate(records)]
     head = TypeAdapter(AuditHeader).dump_python(header, mode="json")
     manifest = {"schema": SCHEMA, "audit": head, "visits": visits, "files": listed}
     return files.put(json.dumps(manifest, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def _seal_visit(
-    number: int, record: VisitRecord, files: ArtifactFiles, listed: dict[str, dict[str, object]]
-) -> dict[str, object]:
-    repeated = f"-{number}" if number and f"{record.journey}/timeline.json" in listed else ""
-    folder = f"{record.journey}{repeated}"
+def _folder(records: Sequence[VisitRecord], number: int) -> str:
+    """The journey's name; a repeat has its count behind it."""
+    journey = records[number].journey
+    before = sum(1 for r in records[:number] if r.journey is journey)
+    return f"{journey}-{before + 1}" if before else journey.value
 
+
+def _seal_visit(
+    folder: str, record: VisitRecord, files: ArtifactFiles, listed: dict[str, dict[str, object]]
+) -> dict[str, object]:
     def keep(name: str, content: bytes) -> str:
         listed[f"{folder}/{name}"] = {"sha256": files.put(content), "size": len(content)}
         return f"{folder}/{name}"

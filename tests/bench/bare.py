@@ -10,9 +10,9 @@ from playwright.async_api import Page, async_playwright
 
 from auditor.capture.browser import BrowserOptions, find_browser
 
-ACCEPT, REJECT = "#cm button:has-text('Accept all')", "#cm button:has-text('Reject all')"
-SETTINGS = "#cm button:has-text('Manage preferences')"
-REOPEN, REFUSE = "footer a[data-cc]", "#pm button:has-text('Reject all')"
+ACCEPT, REJECT = ".cm button:has-text('Accept all')", ".cm button:has-text('Reject all')"
+SETTINGS = ".cm button:has-text('Manage preferences')"
+REOPEN, REFUSE = "footer a[data-cc]", ".pm button:has-text('Reject all')"
 
 
 async def browse(page: Page, url: str) -> None:

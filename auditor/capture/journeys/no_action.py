@@ -1,6 +1,5 @@
 """Touching nothing: what the page shows and keeps before any choice, on reading on, and on two inner pages."""
 
-import contextlib
 import gzip
 import json
 import time
@@ -54,10 +53,13 @@ async def walk(session: Session, url: str) -> None:
             if found:
                 await _record_layer(session, found)
 
-    with contextlib.suppress(AuditorError):
+    complete = True
+    try:
         await open_inner_pages(session, pages, after=look_again)
+    except AuditorError:
+        complete = False
     if found is None:
-        session.record(FIRST_LAYER, nothing_found(tuple(tried), complete=True))
+        session.record(FIRST_LAYER, nothing_found(tuple(tried), complete=complete))
 
 
 async def _record_layer(session: Session, found: Found | None) -> None:

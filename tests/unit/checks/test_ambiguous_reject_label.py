@@ -42,3 +42,8 @@ def test_inapplicable_without_a_refusal() -> None:
 
 def test_inapplicable_without_a_banner() -> None:
     assert ask(CHECK, no_layer()).outcome is Outcome.INAPPLICABLE
+
+
+def test_cant_tell_when_the_search_for_a_banner_broke_off() -> None:
+    told = ask(CHECK, layer(present=None))
+    assert told.outcome is Outcome.CANT_TELL

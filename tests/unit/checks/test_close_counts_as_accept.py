@@ -51,3 +51,8 @@ def test_passed_when_the_item_was_there_before_closing() -> None:
 
 def test_summary_names_the_control_that_closed() -> None:
     assert '"Action 2"' in ask(CHECK, choice(2), items()).summary
+
+
+def test_cant_tell_when_closing_showed_no_effect() -> None:
+    told = ask(CHECK, choice(banner_gone=False, record_changed=False), items())
+    assert (told.outcome, "no effect" in told.summary) == (Outcome.CANT_TELL, True)

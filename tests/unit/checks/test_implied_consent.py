@@ -6,8 +6,10 @@ from auditor.domain.checks import Outcome
 from auditor.domain.facts import Basis, Item, Sighting
 from auditor.domain.journeys import Journey, StepName
 from checks.implied_consent import CHECK
-from tests.evidence.builders import choice, item, items, layer, no_layer
+from tests.evidence.builders import choice, item, items, layer, no_layer, timeline
 from tests.evidence.check_builders import ask, examined
+
+WALKED = timeline(StepName.LOAD, StepName.SCROLL, StepName.INNER_PAGE)
 
 
 def brought(accepting: StepName | None, untouched: StepName | None, **fields: object) -> Item:
@@ -19,7 +21,7 @@ def brought(accepting: StepName | None, untouched: StepName | None, **fields: ob
 
 @pytest.mark.parametrize("step", [StepName.SCROLL, StepName.INNER_PAGE, StepName.SECOND_INNER_PAGE])
 def test_failed_when_reading_on_brings_what_accepting_brings(step: StepName) -> None:
-    told = ask(CHECK, layer(), items(brought(StepName.ACCEPT, step)), choice())
+    told = ask(CHECK, layer(), items(brought(StepName.ACCEPT, step)), WALKED, choice())
     assert told.outcome is Outcome.FAILED
     assert [f.summary for f in told.findings] == [f"cookie _ga appeared at step {step}"]
     assert told.findings[0].evidence == ("no-action/snapshots",)
@@ -46,13 +48,28 @@ def test_failed_when_reading_on_brings_what_accepting_brings(step: StepName) -> 
     ],
 )
 def test_passed_when_reading_on_brings_nothing_of_accepting(other: Item) -> None:
-    told = ask(CHECK, layer(), items(other), choice())
+    told = ask(CHECK, layer(), items(other), WALKED, choice())
     assert told.outcome is Outcome.PASSED
     assert told.findings == ()
     assert told.evidence == examined(CHECK)
 
 
 def test_inapplicable_without_a_banner() -> None:
-    told = ask(CHECK, no_layer(), items(brought(StepName.ACCEPT, StepName.SCROLL)), choice())
+    told = ask(CHECK, no_layer(), items(brought(StepName.ACCEPT, StepName.SCROLL)), WALKED, choice())
     assert told.outcome is Outcome.INAPPLICABLE
     assert told.evidence == examined(CHECK)
+
+
+def test_cant_tell_when_the_search_for_a_banner_broke_off() -> None:
+    told = ask(CHECK, layer(present=None), items(), WALKED, choice())
+    assert told.outcome is Outcome.CANT_TELL
+
+
+def test_cant_tell_when_no_inner_page_could_be_opened() -> None:
+    told = ask(CHECK, layer(), items(), timeline(StepName.LOAD, StepName.SCROLL), choice())
+    assert (told.outcome, "inner page" in told.summary) == (Outcome.CANT_TELL, True)
+
+
+def test_cant_tell_when_accepting_left_no_trace() -> None:
+    told = ask(CHECK, layer(), items(), WALKED, choice(record_changed=False))
+    assert (told.outcome, "no trace" in told.summary) == (Outcome.CANT_TELL, True)

@@ -57,3 +57,8 @@ def test_inapplicable_without_a_way_back() -> None:
     told = ask(CHECK, choice(1), withdrawal(mechanism=Mechanism.NONE, opened=0, choice=None))
     assert told.outcome is Outcome.INAPPLICABLE
     assert told.evidence == examined(CHECK)
+
+
+def test_cant_tell_when_the_search_for_a_way_back_broke_off() -> None:
+    told = ask(CHECK, choice(), withdrawal(mechanism=None, choice=None))
+    assert told.outcome is Outcome.CANT_TELL

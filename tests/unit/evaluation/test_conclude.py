@@ -110,14 +110,15 @@ def test_a_check_whose_journey_was_not_walked_is_untested() -> None:
 
 
 def test_completed_when_every_journey_was_walked() -> None:
-    told = conclude(FACTS, [untouched(), visit(Journey.ACCEPT_ALL)], CATALOGUE)
+    told = conclude(FACTS, [untouched(), visit(Journey.ACCEPT_ALL, snapshots=SEEN, traffic=traffic())], CATALOGUE)
     assert told.status is AuditStatus.COMPLETED
     assert [(j.completed, j.reason, j.duration_s) for j in told.journeys] == [(True, None, 40), (True, None, 50)]
 
 
 @pytest.mark.parametrize("reason", ABOUT_THE_SITE)
 def test_completed_when_the_site_itself_offers_no_path(reason: str) -> None:
-    told = conclude(FACTS, [untouched(), visit(Journey.REJECT_ALL, missing=reason)], CATALOGUE)
+    refused = visit(Journey.REJECT_ALL, missing=reason, snapshots=SEEN, traffic=traffic())
+    told = conclude(FACTS, [untouched(), refused], CATALOGUE)
     assert told.status is AuditStatus.COMPLETED
     assert (told.journeys[1].completed, told.journeys[1].reason) == (False, reason)
 
@@ -127,6 +128,15 @@ def test_partial_when_something_was_not_observed(reason: str) -> None:
     told = conclude(FACTS, [untouched(), visit(Journey.REJECT_ALL, missing=reason)], CATALOGUE)
     assert told.status is AuditStatus.PARTIAL
     assert told.journeys[1].reason == reason
+
+
+def test_partial_when_the_record_of_a_visit_was_lost() -> None:
+    told = conclude(FACTS, [untouched(), visit(Journey.ACCEPT_ALL, snapshots=SEEN)], CATALOGUE)
+    assert told.status is AuditStatus.PARTIAL
+
+
+def test_partial_without_any_visit() -> None:
+    assert conclude(FACTS, [], CATALOGUE).status is AuditStatus.PARTIAL
 
 
 @pytest.mark.parametrize("error", [SiteUnreachable(), TargetRefused("only http and https"), AuditorError()])
