@@ -58,13 +58,13 @@ def text(ink: Colour = BLACK, label: str = "Accept all", size: float = 0.6) -> D
     return lambda page, box, scale: _label(page, box, scale, label, ink, size)
 
 
-def link(ink: Colour = BLUE, label: str = "Accept all") -> Draw:
-    """Words with a line under them."""
+def link(ink: Colour = BLUE, label: str = "Accept all", line: Colour | None = None) -> Draw:
+    """Words with a line under them, of the same colour unless one is given."""
 
     def draw(page: Picture, box: Box, scale: float) -> None:
         x, y, width = _label(page, box, scale, label, ink, 0.6)
         below = y + round(6 * scale)
-        cv2.line(page, (x, below), (x + width, below), ink, max(1, round(scale)))
+        cv2.line(page, (x, below), (x + width, below), line or ink, max(1, round(scale)))
 
     return draw
 

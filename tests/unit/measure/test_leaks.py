@@ -9,7 +9,6 @@ from auditor.measure.reads import GRACE_S
 from tests.evidence.builders import (
     NOW,
     SITE,
-    STEP_S,
     TRACKER,
     URL,
     VISITOR,
@@ -125,11 +124,9 @@ def test_a_cookie_in_a_header_to_its_own_domain(kept: Item, url: str, name: str,
 
 
 def test_an_untouched_visit_is_looked_at_until_the_first_act() -> None:
-    before, first, last, scrolled = (
-        request(SENT, at=at, id=n)
-        for n, at in enumerate((NOW - 1, NOW, NOW + STEP_S - 1.5, moment(Journey.NO_ACTION, StepName.SCROLL)))
-    )
-    assert _leaks(_untouched(before, scrolled), UNKNOWN) == ()
+    loaded = timeline(StepName.LOAD).steps[0].ended_at
+    before, first, last, after = (request(SENT, at=at) for at in (NOW - 0.1, NOW, loaded - 0.1, loaded))
+    assert _leaks(_untouched(before, after), UNKNOWN) == ()
     assert len(_leaks(_untouched(first), UNKNOWN)) == len(_leaks(_untouched(last), UNKNOWN)) == 1
 
 
