@@ -25,7 +25,8 @@ Never: when one control leaves no trace in the picture the check is untested.
 
 ## Known limits
 
-A white button on white that is told only by its shadow may be read as text.
+A white button on white that is told only by its shadow may be read as text. The ring around a control that a script
+focused is left out: it goes with the first click.
 
 ## Example
 

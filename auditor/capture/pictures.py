@@ -15,6 +15,12 @@ _ERASE = """function () {
     e.style.setProperty('transition', 'none', 'important'); e.style.setProperty('visibility', 'hidden', 'important');
   }
 }"""
+# Scripts often focus a control when they open a dialog. The ring goes with the first click and is not part of its look.
+_REST = """(() => {
+  let e = document.activeElement;
+  while (e && e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement;
+  if (e && e !== document.body) e.blur();
+})()"""
 _RESTORE = """function () {
   for (const e of [this, ...this.querySelectorAll('*')]) {
     e.style.removeProperty('visibility'); e.style.removeProperty('transition');
@@ -36,14 +42,10 @@ async def removal_pictures(session: Session, layer: Layer) -> RemovalPictures | 
         return Missing("no-accept-and-reject-on-the-first-layer")
     both = accept.box.joined(reject.box).inflated(MARGIN_PX).clipped(layer.viewport)
     clip = Box(int(both.x), int(both.y), round(both.width), round(both.height))
-    # Scripts often focus a control when they open a dialog. The ring is not part of its look, and goes with the focus.
-    await session.cdp.send("Emulation.setFocusEmulationEnabled", {"enabled": False})
-    try:
-        shown = await _shot(session, clip)
-        without_accept = await _without(session, accept, clip)
-        without_reject = await _without(session, reject, clip)
-    finally:
-        await session.cdp.send("Emulation.setFocusEmulationEnabled", {"enabled": True})
+    await session.cdp.send("Runtime.evaluate", {"expression": _REST})
+    shown = await _shot(session, clip)
+    without_accept = await _without(session, accept, clip)
+    without_reject = await _without(session, reject, clip)
     return RemovalPictures(clip, SCALE, accept.box, reject.box, shown, without_accept, without_reject)
 
 
