@@ -21,7 +21,7 @@ def parse_target(text: str) -> Target:
     text = text.strip()
     if not text or len(text) > MAX_URL_LENGTH or any(c.isspace() or not c.isprintable() for c in text):
         raise TargetRefused("not an address: give one like https://example.org/")
-    url = text if "://" in text or _has_scheme(text) else f"https://{text}"
+    url = text if _has_scheme(text) else f"https://{text}"
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
@@ -39,4 +39,4 @@ def parse_target(text: str) -> Target:
 def _has_scheme(text: str) -> bool:
     """Whether the text starts with a scheme that is no host:port, such as `file:` or `javascript:`."""
     head, colon, rest = text.partition(":")
-    return bool(colon) and head.isalpha() and not rest[:1].isdigit()
+    return bool(colon) and head.replace("+", "").replace("-", "").isalnum() and not rest[:1].isdigit()

@@ -12,17 +12,28 @@ from urllib.parse import quote, unquote
 MIN_LENGTH = 8  # characters; our choice: shorter values repeat by chance
 MIN_BITS = 18.0  # of Shannon entropy over the characters; our choice: ten random digits reach it, a date does not
 COMMON = frozenset({"undefined", "function", "true", "false", "accepted", "declined", "granted", "denied"})
-_EPOCH = re.compile(r"1[5-9]\d{8}(\d{3})?")
+# Seconds or milliseconds since 1970, from November 2023 to August 2028: our choice. A wider window would swallow
+# identifiers of ten random digits.
+_EPOCH = re.compile(r"1(7\d|8[0-4])\d{7}(\d{3}|\.\d{1,6})?")
 _WORDISH = re.compile(r"[a-z]+([-_ ][a-z]+)*", re.IGNORECASE)
-_DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?|20\d{6}")
+_DATE = re.compile(
+    r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?)?"
+    r"|\b20\d{6}\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b"
+    r"|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*, \d{1,2}[ -]\w{3}[ -]\d{2,4}( \d\d:\d\d(:\d\d)?)?( GMT| UTC)?"
+)
+_PAIR = re.compile(r"(?<!\d)\d{8,10}\.\d{8,13}(?!\d)")  # a number and a time, as Google Analytics joins and sends them
 
 
 def tokens_of(value: str) -> tuple[str, ...]:
-    """The parts of a value that could be an identifier on their own, the whole first; JSON is opened."""
+    """The parts of a value that could be an identifier on their own, the whole first; dates are left out."""
     value = unquote(value)[:4096]
     leaves = _json_leaves(value)
-    parts = list(leaves) if leaves is not None else [value, *re.split(r"[.|:;,&=~]", value)]
-    return tuple(dict.fromkeys(p for p in parts if _identifying(p)))
+    undated = _DATE.sub(" ", value)
+    parts = list(leaves) if leaves is not None else [*_PAIR.findall(undated), *re.split(r"[.|:;,&=~ ]", undated)]
+    found = [p for p in parts if _PAIR.fullmatch(p) or _identifying(p)]
+    # The whole is told apart only by a part that tells apart: "a=true&b=false" is long, and the same for everybody.
+    whole = [value] if found and leaves is None else []
+    return tuple(dict.fromkeys((*whole, *found)))
 
 
 def identifying(value: str) -> bool:
@@ -36,7 +47,7 @@ def _identifying(token: str) -> bool:
         return False
     if _EPOCH.fullmatch(token) or _WORDISH.fullmatch(token) or _DATE.fullmatch(token):
         return False
-    if "://" in token or token.startswith("/"):
+    if "://" in token or (token.startswith("/") and token == token.lower()):
         return False
     if sum(c.isdigit() for c in token) < 2 and len(token) < 16:  # noqa: PLR2004 - our choice: words carry few digits
         return False

@@ -11,7 +11,7 @@ from auditor.domain.artifacts import SNAPSHOTS, Missing, VisitRecord
 from auditor.domain.checks import Confidence
 from auditor.domain.facts import Basis, Item, ItemKey, Items, Sighting
 from auditor.domain.journeys import Journey, StepName
-from auditor.domain.recording import ItemKind, Snapshot
+from auditor.domain.recording import ItemKind, Party, Snapshot
 from auditor.measure.domains import host_of, party_of
 from auditor.measure.identifiers import identifying
 from auditor.measure.knowledge import Known, known_item, record_name
@@ -30,7 +30,7 @@ class _Observed:
 
     sightings: dict[tuple[int, Journey], StepName] = field(default_factory=dict)
     values: dict[str, None] = field(default_factory=dict)
-    visits: dict[int, set[str]] = field(default_factory=dict)
+    visits: dict[int, dict[str, None]] = field(default_factory=dict)
     lifetime_s: float | None = None
 
 
@@ -70,7 +70,7 @@ def _gather(observed: dict[ItemKey, _Observed], visit: int, journey: Journey, sn
         seen = observed.setdefault(key, _Observed())
         seen.sightings.setdefault((visit, journey), snapshot.step)
         seen.values[value] = None
-        seen.visits.setdefault(visit, set()).add(value)
+        seen.visits.setdefault(visit, {})[value] = None
         if lifetime is not None:
             seen.lifetime_s = max(seen.lifetime_s or 0.0, lifetime)
 
@@ -80,7 +80,7 @@ def _item(key: ItemKey, seen: _Observed, site_host: str, baseline: tuple[bool, b
     identifies = _identifies(seen)
     lifetime = seen.lifetime_s if key.kind is ItemKind.COOKIE else None
     known = known_item(key.kind.value, key.name, key.domain, party, lifetime, identifies=identifies)
-    basis, confidence = _basis(key, seen, known, baseline, identifies=identifies)
+    basis, confidence = _basis(key, party, seen, known, baseline, identifies=identifies)
     return Item(
         key=key,
         party=party,
@@ -96,21 +96,31 @@ def _item(key: ItemKey, seen: _Observed, site_host: str, baseline: tuple[bool, b
 
 
 def _identifies(seen: _Observed) -> bool:
-    """A value that is the same in every visit singles nobody out."""
+    """Whether the value singles a visitor out: visits that made the same choice were given different ones.
+
+    Only the first value of each visit counts, because a choice that changes later changes its record as well.
+    """
     if not any(identifying(v) for v in seen.values):
         return False
-    return len(seen.visits) < 2 or len(set.union(*seen.visits.values())) > 1  # noqa: PLR2004 - two visits can differ
+    consented = {visit for visit, journey in seen.sightings if journey in CONSENTED}
+    compared = consented if len(consented) > 1 else set(seen.visits)
+    firsts = {next(iter(seen.visits[visit])) for visit in compared}
+    return len(compared) < 2 or len(firsts) > 1  # noqa: PLR2004 - two visits can differ
 
 
 def _basis(
-    key: ItemKey, seen: _Observed, known: Known | None, baseline: tuple[bool, bool], *, identifies: bool
+    key: ItemKey, party: Party, seen: _Observed, known: Known | None, baseline: tuple[bool, bool], *, identifies: bool
 ) -> tuple[Basis, Confidence]:
     """Why the item is held to need consent, or not."""
     have_untouched, have_refused = baseline
     if known and known.exempt:
         return Basis.EXEMPT, known.confidence
-    if record_name(key.name) and not (known or _third_party_identifier(seen, identifies=identifies)):
-        return Basis.EXEMPT, Confidence.LIKELY
+    if record_name(key.name) and not known:
+        if not (identifies and _only_after_accepting(seen)):
+            return Basis.EXEMPT, Confidence.LIKELY
+        if party is Party.FIRST:
+            # A record of the choice with a number of its own: whether proof needs the number, a person has to judge.
+            return Basis.UNKNOWN, Confidence.REVIEW
     if have_untouched and _only_after_accepting(seen):
         if identifies:
             return Basis.ACCEPT_DELTA, Confidence.CONFIRMED if have_refused else Confidence.LIKELY
@@ -122,14 +132,9 @@ def _basis(
     return Basis.UNKNOWN, Confidence.REVIEW
 
 
-def _third_party_identifier(seen: _Observed, *, identifies: bool) -> bool:
-    """A consent record that singles visitors out is looked at like any other item when it appears only on accepting."""
-    return identifies and _only_after_accepting(seen)
-
-
 def _only_after_accepting(seen: _Observed) -> bool:
     journeys = {journey for _, journey in seen.sightings}
-    if journeys & {Journey.NO_ACTION, Journey.REJECT_ALL} or not journeys & set(CONSENTED):
+    if journeys & {Journey.NO_ACTION, Journey.REJECT_ALL, Journey.OPEN_SECOND_LAYER} or not journeys & set(CONSENTED):
         return False
     return all(
         step in AFTER_ACCEPTING[journey] for (_, journey), step in seen.sightings.items() if journey in AFTER_ACCEPTING

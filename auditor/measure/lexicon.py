@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from auditor.domain.controls import Role
+from auditor.domain.controls import AGREEING, REFUSING, Role
 
 LEXICON_VERSION = "2026.11"
 
@@ -96,23 +96,46 @@ def label_of(text: str, language: str | None = None) -> Label:
         return Label(Role.CLOSE, None, "glyph")
     if not words or len(words) > MAX_LABEL:
         return Label(Role.UNKNOWN, None, "no-label")
-    for lexicon in order_of_languages(language):
-        found = _in_language(words, lexicon)
-        if found:
-            return found
-    return Label(Role.UNKNOWN, None, "no-rule")
+    languages = order_of_languages(language)
+    found = next((label for lexicon in languages if (label := _in_language(words, lexicon))), None)
+    spoken = _base(language)
+    if found and found.role in AGREEING and spoken not in {None, *lexicons()} and not found.rule.startswith("en:"):
+        # We have no rules for this language: what looks like agreement in a neighbour's tongue may refuse in this one.
+        return Label(Role.UNKNOWN, None, "language-not-known")
+    if found and found.role in AGREEING:
+        # The language may be told wrongly: what refuses in any language is never taken for agreement.
+        refusals = (_refusal(words, lexicon) for lexicon in languages)
+        return next((label for label in refusals if label), found)
+    return found or Label(Role.UNKNOWN, None, "no-rule")
 
 
 def _in_language(words: str, lexicon: Lexicon) -> Label | None:
     for rule, role, clear in ORDER:
         if not lexicon.matches(rule, words):
             continue
-        if rule == "accept" and lexicon.matches("locked", words) and not lexicon.matches("all", words):
+        everything = lexicon.matches("all", words)
+        if role in AGREEING and lexicon.matches("negation", words):
+            return _negated(words, lexicon)
+        if role in AGREEING and lexicon.matches("locked", words) and not everything:
             return Label(Role.NECESSARY, True, f"{lexicon.language}:locked")
-        if rule == "accept" and lexicon.matches("settings", words) and not lexicon.matches("all", words):
+        if rule == "accept" and lexicon.matches("settings", words) and not everything:
             return Label(Role.SETTINGS, None, f"{lexicon.language}:settings")
         return Label(role, clear, f"{lexicon.language}:{rule}")
     return None
+
+
+def _refusal(words: str, lexicon: Lexicon) -> Label | None:
+    for rule, role, clear in ORDER:
+        if role in REFUSING and lexicon.matches(rule, words):
+            return Label(role, clear, f"{lexicon.language}:{rule}")
+    return None
+
+
+def _negated(words: str, lexicon: Lexicon) -> Label:
+    """Agreement with a "not" in it refuses, unless the label says two things, such as "accept and do not ask again"."""
+    if lexicon.matches("joins", words):
+        return Label(Role.UNKNOWN, None, f"{lexicon.language}:negation")
+    return Label(Role.REJECT, True, f"{lexicon.language}:negation")
 
 
 def consent_words(text: str, language: str | None = None) -> float:

@@ -23,7 +23,7 @@ from auditor.domain.checks import Confidence
 from auditor.domain.evidence import reference
 from auditor.domain.facts import Item, ItemKey, Items, Read, Reads
 from auditor.domain.journeys import Journey, StepName
-from auditor.domain.recording import AccessOp, Form, ItemKind, Party, Phase, Request, ScriptAccess
+from auditor.domain.recording import AccessOp, CookieWrite, Form, ItemKind, Party, Phase, Request, ScriptAccess
 from auditor.measure.domains import host_of, party_of
 from auditor.measure.identifiers import carries, identifying
 from auditor.measure.knowledge import tracker_host
@@ -170,7 +170,7 @@ def _departures(
 
 def _read_form(item: Item, values: list[str], accesses: tuple[ScriptAccess, ...], clock: _Clock, before: float) -> Form:
     for access in accesses:
-        if access.at > before or clock.phase(access.at) is None:
+        if access.at > before or clock.phase(access.at) is None or not _in_reach(item, access):
             continue
         if _is_cookie_read(item, access) and any(v in access.value for v in values):
             return Form.SCRIPT_READ
@@ -184,11 +184,11 @@ def _tracker_reads(item: Item, accesses: tuple[ScriptAccess, ...], clock: _Clock
     for access in accesses:
         phase = clock.phase(access.at)
         script_host = host_of(access.script or "")
-        if phase is None or not tracker_host(script_host):
+        if phase is None or not tracker_host(script_host) or not _in_reach(item, access):
             continue
         if _is_storage_read(item, access):
             form = Form.STORAGE_READ
-        elif _is_cookie_read(item, access) and f"{item.key.name}=" in access.value:
+        elif _is_cookie_read(item, access) and _names(item, access.value):
             form = Form.SCRIPT_READ
         else:
             continue
@@ -199,6 +199,22 @@ def _tracker_reads(item: Item, accesses: tuple[ScriptAccess, ...], clock: _Clock
 
 def _is_cookie_read(item: Item, access: ScriptAccess) -> bool:
     return item.key.kind is ItemKind.COOKIE and access.op is AccessOp.COOKIE_GET
+
+
+def _in_reach(item: Item, access: ScriptAccess) -> bool:
+    """Whether the frame of the call keeps the item: storage of its own origin, cookies of its domain and those above.
+
+    Frames without an address (about:blank, srcdoc) have their parent's storage.
+    """
+    frame = host_of(access.frame)
+    if not frame:
+        return True
+    return _sent_to(item.key.domain, frame) if item.key.kind is ItemKind.COOKIE else frame == item.key.domain
+
+
+def _names(item: Item, jar: str) -> bool:
+    """Whether a cookie of that very name stands in what a script was given."""
+    return any(pair.strip().partition("=")[0] == item.key.name for pair in jar.split(";"))
 
 
 def _is_storage_read(item: Item, access: ScriptAccess) -> bool:
@@ -212,34 +228,28 @@ def _rewrites(
     clock: _Clock,
 ) -> Iterator[_Trace]:
     """R6: the item is written again, by the server or by a script."""
-    by_name = {(i.key.kind, i.key.name): i for i, _ in consented}
+    items = [item for item, _ in consented]
     for request in requests:
         phase = clock.phase(request.at)
-        for write in request.writes if phase else ():
-            item = by_name.get((ItemKind.COOKIE, write.name))
-            if (
-                phase
-                and item
-                and not write.deletes
-                and write.stored is not False
-                and _sent_to(item.key.domain, write.domain)
-            ):
-                yield _Trace(
-                    item,
-                    Form.REWRITTEN,
-                    phase,
-                    host_of(request.url),
-                    item.confidence,
-                    request.at,
-                    _traffic_ref(request),
-                )
+        if phase is None:
+            continue
+        for write in (w for w in request.writes if not w.deletes and w.stored is not False):
+            for item in (i for i in items if _written(i, write)):
+                host, ref = host_of(request.url), _traffic_ref(request)
+                yield _Trace(item, Form.REWRITTEN, phase, host, item.confidence, request.at, ref)
     for access in accesses:
         phase = clock.phase(access.at)
+        if phase is None or not access.value or access.op not in {AccessOp.COOKIE_SET, AccessOp.STORAGE_SET}:
+            continue
         kind = ItemKind.COOKIE if access.op is AccessOp.COOKIE_SET else access.kind
-        item = by_name.get((kind, access.key)) if kind else None
-        if phase and item and access.op in {AccessOp.COOKIE_SET, AccessOp.STORAGE_SET} and access.value:
+        for item in (i for i in items if (i.key.kind, i.key.name) == (kind, access.key) and _in_reach(i, access)):
             host = host_of(access.script or access.frame)
             yield _Trace(item, Form.REWRITTEN, phase, host, item.confidence, access.at, _access_ref(access))
+
+
+def _written(item: Item, write: CookieWrite) -> bool:
+    same_name = item.key.kind is ItemKind.COOKIE and item.key.name == write.name
+    return same_name and _sent_to(item.key.domain, write.domain)
 
 
 def _traffic_ref(request: Request) -> str:

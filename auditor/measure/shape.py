@@ -115,7 +115,7 @@ def _underlined(shape: _Shape, scale: float, limits: Thresholds) -> bool:
 
 def _lines(shape: _Shape, limits: Thresholds) -> Mask:
     """Changed pixels that are part of a line as long as most of the shape, in its lower half."""
-    length = max(3, round(limits.underline_share * shape.width))
+    length = max(3, round(limits.underline_share * shape.width)) | 1  # odd: an even kernel moves the line
     lines = cv2.morphologyEx(shape.changed.astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, length), np.uint8)) > 0
     lines[: shape.top + shape.height // 2] = False
     return lines

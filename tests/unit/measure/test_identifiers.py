@@ -157,3 +157,25 @@ def test_a_value_that_singles_out_nobody_is_never_found() -> None:
 def test_what_left_in_a_body_is_found_again(value: UUID, shape: object) -> None:
     assert callable(shape)
     assert carries(json.dumps({"event": "view", "user": shape(str(value))}), str(value))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "analytics=true&marketing=true",
+        "v1.1763999000",
+        "true|1763999000|en-GB",
+        "1763999000.123",
+        "2026-11-23T10:00:00.000Z",
+        "2026-11-23 10:00",
+        "23.11.2026",
+        "11/23/2026",
+        "Mon, 23 Nov 2026 10:00:00 GMT",
+    ],
+)
+def test_choices_and_times_single_nobody_out(value: str) -> None:
+    assert not identifying(value)
+
+
+def test_a_number_that_looks_like_a_time_is_still_found_as_it_is_sent() -> None:
+    assert carries("/collect?cid=1734029117.1763999000", "GA1.1.1734029117.1763999000")

