@@ -201,3 +201,9 @@ def test_effort_is_none_where_no_path_was_walked_to_its_end() -> None:
 def test_snapshots_are_handed_on_as_they_are() -> None:
     record = untouched()
     assert derive([record], SITE)[Journey.NO_ACTION, SNAPSHOTS.name] is record.artifacts["snapshots"]
+
+
+def test_of_repeated_visits_the_first_that_recorded_a_thing_counts() -> None:
+    lost, first, second = visit(Journey.NO_ACTION, missing="load-timeout"), untouched(), untouched()
+    told = derive([lost, first, second], SITE)
+    assert told[Journey.NO_ACTION, SNAPSHOTS.name] is first.artifacts["snapshots"]

@@ -78,7 +78,7 @@ def test_flags_times_dates_words_and_places_single_out_nobody(value: str) -> Non
 
 def test_the_telling_part_of_a_value_stands_beside_the_whole() -> None:
     assert tokens_of(META) == (META, "1098115397")
-    assert tokens_of(VISITOR) == (VISITOR, "1098115397")
+    assert tokens_of(VISITOR) == (VISITOR, "1098115397.1763999000", "1098115397"), "the pair is what is sent"
 
 
 def test_what_looks_like_json_and_is_none_is_taken_apart_as_text() -> None:

@@ -215,3 +215,19 @@ def test_items_are_sorted_and_a_cookies_leading_dot_does_not_make_another_item()
         (ItemKind.COOKIE, "b"),
         (ItemKind.LOCAL_STORAGE, "c"),
     ]
+
+
+def test_another_partys_consent_number_that_comes_only_with_accepting_needs_consent() -> None:
+    found = _only(_untouched(), _refused(), _accepted(cookie("cookie_consent", VISITOR, domain=".partner.test")))
+    assert (found.party, found.basis) == (Party.THIRD, Basis.ACCEPT_DELTA)
+
+
+def test_a_plain_record_that_changes_later_in_a_visit_singles_nobody_out() -> None:
+    changed = visit(
+        Journey.WITHDRAW,
+        snapshots=snapshots(
+            snapshot(StepName.ACCEPT, cookie("state", "a1b2c3d4e5f6")),
+            snapshot(StepName.WITHDRAW, cookie("state", "f6e5d4c3b2a1")),
+        ),
+    )
+    assert not _only(_untouched(), _refused(), _accepted(cookie("state", "a1b2c3d4e5f6")), changed).identifying

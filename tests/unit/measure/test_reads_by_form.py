@@ -191,3 +191,12 @@ def test_a_write_without_a_script_is_that_of_its_frame() -> None:
 )
 def test_emptying_removing_or_writing_something_else_is_no_rewriting(harmless: ScriptAccess) -> None:
     assert reads_of(harmless) == ()
+
+
+def test_a_frame_without_an_address_writes_its_parents_cookies() -> None:
+    (found,) = reads_of(access(AccessOp.COOKIE_SET, "_ga", VISITOR, at=AFTER, frame="about:blank"))
+    assert found.form is Form.REWRITTEN
+
+
+def test_a_partners_frame_writes_its_own_cookies_and_not_the_sites() -> None:
+    assert reads_of(access(AccessOp.COOKIE_SET, "_ga", VISITOR, at=AFTER, frame="https://partner.test/")) == ()

@@ -1,0 +1,51 @@
+"""Commands that need no browser."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from auditor.entrypoints.cli import app
+from checks.catalogue import CATALOGUE
+
+runner = CliRunner()
+
+
+def test_a_label_is_told_with_its_rule() -> None:
+    told = json.loads(runner.invoke(app, ["label", "Nee, liever niet", "--language", "nl"]).stdout)
+    assert (told["role"], told["clear"], told["rule"]) == ("reject", True, "nl:reject")
+
+
+def test_labels_are_read_as_json_lines() -> None:
+    lines = '{"text": "Alles akzeptieren", "language": "de"}\n\n{"text": "Tout refuser", "language": "fr"}\n'
+    done = runner.invoke(app, ["label", "-"], input=lines)
+    assert [json.loads(line)["role"] for line in done.stdout.splitlines()] == ["accept", "reject"]
+
+
+@pytest.mark.parametrize("line", ["nonsense", "[]", '{"language": "de"}'])
+def test_a_line_that_is_none_is_named(line: str) -> None:
+    done = runner.invoke(app, ["label", "-"], input=line)
+    assert (done.exit_code, "line 1" in done.output) == (2, True)
+
+
+def test_checks_are_listed_and_explained() -> None:
+    listed = runner.invoke(app, ["explain"]).stdout
+    assert all(check.id in listed for check in CATALOGUE)
+    assert "## Fails when" in runner.invoke(app, ["explain", "reject-as-link"]).stdout
+    assert "no check" in str(runner.invoke(app, ["explain", "nonsense"]).exception)
+
+
+def test_the_database_is_brought_to_the_newest_schema(tmp_path: Path) -> None:
+    done = runner.invoke(app, ["db", "upgrade", "--database", f"sqlite:///{tmp_path / 'a.db'}"])
+    assert (done.exit_code, (tmp_path / "a.db").exists()) == (0, True)
+
+
+def test_other_addresses_than_loopback_are_not_served() -> None:
+    done = runner.invoke(app, ["serve", "--host", "0.0.0.0"])  # noqa: S104 - what must be refused
+    assert (done.exit_code, "loopback" in done.output) == (2, True)
+
+
+def test_an_unknown_audit_is_told(tmp_path: Path) -> None:
+    done = runner.invoke(app, ["reevaluate", "nobody", "--database", f"sqlite:///{tmp_path / 'a.db'}"])
+    assert "there is no audit" in str(done.exception)
