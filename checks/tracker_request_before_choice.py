@@ -36,26 +36,17 @@ Passes: `vanilla-honest`. Fails: the deceptive shop of `auditor demo`.
 ePrivacy Directive, Article 5(3); EDPB Guidelines 2/2023.
 """
 
-from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, passed
+from auditor.domain.checks import Check, CheckResult, Severity, Status
 from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import LEAKS
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import EDPB_ACCESS, EPRIVACY
-from auditor.domain.wording import counted
+from auditor.measure.leaks import judge_leaks
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether an identifier left for another party."""
-    leaks = evidence.get(Journey.NO_ACTION, LEAKS).leaks
-    certain = [leak for leak in leaks if leak.certain]
-    if certain:
-        hosts = len({leak.host for leak in certain})
-        found = [Finding(f"{leak.host} received {leak.carries}", (leak.evidence,)) for leak in certain]
-        return failed(f"{counted(hosts, 'other host')} received what singles out the visitor before a choice.", found)
-    if leaks:
-        unsure = [Finding(f"{leak.host} received {leak.carries}", (leak.evidence,)) for leak in leaks]
-        return cant_tell("A person should judge what these are for.", unsure)
-    return passed("No identifier was seen to leave for another party before a choice.")
+    return judge_leaks(evidence.get(Journey.NO_ACTION, LEAKS), "before a choice")
 
 
 CHECK = Check(

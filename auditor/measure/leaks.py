@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from auditor.domain.artifacts import CHOICE, TIMELINE, TRAFFIC, Missing, VisitRecord
+from auditor.domain.checks import CheckResult, Finding, cant_tell, failed, passed
 from auditor.domain.evidence import reference
 from auditor.domain.facts import Item, Items, Leak, Leaks
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import ItemKind, Party, Request
+from auditor.domain.wording import counted
 from auditor.measure.domains import host_of, party_of
 from auditor.measure.identifiers import carries, identifying
 from auditor.measure.knowledge import tracker_host
@@ -65,3 +67,20 @@ def _carried(request: Request, host: str, item: Item) -> str | None:
     if any(identifying(v) and carries(text, v) for v in item.values):
         return f"the value of {item.key.kind} {item.key.name}"
     return None
+
+
+def judge_leaks(found: Leaks, when: str) -> CheckResult:
+    """Failed when something that is held to need consent left, or a known tracker received an identifier."""
+    certain = [leak for leak in found.leaks if leak.certain]
+    if certain:
+        hosts = len({leak.host for leak in certain})
+        return failed(
+            f"{counted(hosts, 'other host')} received what singles out the visitor {when}.", _findings(certain)
+        )
+    if found.leaks:
+        return cant_tell("A person should judge what these are for.", _findings(found.leaks))
+    return passed(f"No identifier was seen to leave for another party {when}.")
+
+
+def _findings(found: Iterable[Leak]) -> list[Finding]:
+    return [Finding(f"{leak.host} received {leak.carries}", (leak.evidence,)) for leak in found]

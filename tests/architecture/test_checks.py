@@ -33,9 +33,12 @@ def sections(path: Path) -> dict[str, str]:
 
 
 def answers(path: Path) -> set[str]:
-    """The outcomes a check can give, told from the functions it calls; `judge` gives all four."""
+    """The outcomes a check can give, told from the functions it calls; `judge` gives all four, `judge_leaks` three."""
     called = {n.func.id for n in ast.walk(tree(path)) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
-    return set(ANSWERS) if "judge" in called else called & set(ANSWERS)
+    if "judge" in called:
+        return set(ANSWERS)
+    shared = {"passed", "failed", "cant_tell"} if "judge_leaks" in called else set()
+    return shared | called & set(ANSWERS)
 
 
 @each_check
