@@ -5,12 +5,15 @@ import os
 import shutil
 import sys
 import tempfile
+import time
+import uuid
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+import structlog
 from playwright.async_api import async_playwright
 from sqlalchemy import Engine
 
@@ -22,6 +25,7 @@ from auditor.domain.plan import AuditOptions
 from auditor.domain.results import AuditResult, AuditStatus
 from auditor.entrypoints.progress import Progress
 from auditor.entrypoints.reports import write_reports
+from auditor.evaluation.conclude import AuditFacts, failed_audit
 from auditor.pipeline import Audited, Tools, audit
 from auditor.reporting.document import document, to_json
 from auditor.settings import Settings
@@ -31,6 +35,7 @@ from auditor.store.database import open_database, parse_database, upgrade
 from checks.catalogue import CATALOGUE
 
 OK, FINDINGS, USAGE, UNAUDITED = 0, 1, 2, 3
+log = structlog.get_logger()
 DRIVER_OPTIONS = "--max-semi-space-size=2"  # MiB; Playwright's driver would take several times as much
 
 
@@ -100,7 +105,15 @@ def _told(result: AuditResult, options: RunOptions) -> AuditResult:
 
 
 async def _guarded(target: str, options: RunOptions, tools: Tools, progress: Progress) -> Audited:
-    return await audit(target, options.audit, tools, progress.begin(target))
+    """One audit whose failure never takes the others with it."""
+    started = time.time()
+    try:
+        return await audit(target, options.audit, tools, progress.begin(target))
+    except Exception as error:  # the loop over targets: what went wrong is told, and the next one is audited
+        log.exception("audit failed", target=target[:200])
+        told = AuditorError(f"the auditor itself failed ({type(error).__name__}); please report it")
+        facts = AuditFacts(str(uuid.uuid4()), target, options.audit.profile, started, time.time())
+        return Audited(failed_audit(facts, told, tools.checks), ())
 
 
 @asynccontextmanager
