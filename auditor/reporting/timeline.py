@@ -21,7 +21,7 @@ WORDS = {
     StepName.SECOND_INNER_PAGE: "second inner page",
 }
 MAX_ROWS = 14  # items drawn; the table lists all; our choice
-WIDTH, LEFT, ROW, TOP = 960.0, 210.0, 26.0, 64.0  # of the drawing, in its own units
+WIDTH, LEFT, ROW, TOP = 960.0, 168.0, 26.0, 64.0  # of the drawing, in its own units
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _rows(reads: Reads, requests: tuple[Request, ...], place: Callable[[float], 
     for number, item in enumerate(reads.consented[:MAX_ROWS]):
         dots = tuple(Dot(place(r.at), r.at > reads.withdrawn_at) for r in requests if _sent(item, r))
         after = sum(d.after for d in dots)
-        rows.append(Row(item.key.name[:28], TOP + ROW * number + ROW / 2, dots, len(dots) - after, after))
+        rows.append(Row(item.key.name[:22], TOP + ROW * number + ROW / 2, dots, len(dots) - after, after))
     return tuple(rows)
 
 
