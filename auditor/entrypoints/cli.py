@@ -229,7 +229,14 @@ def _playwright_browser() -> str:
 def _settings() -> Settings:
     settings = Settings()
     level = logging.getLevelNamesMapping().get(settings.log_level.upper(), logging.WARNING)
+    # One line for each event, every value quoted: nothing that a page sends can forge a line or reach the terminal raw.
     structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )

@@ -1,15 +1,24 @@
 """Commands that need no browser."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from typer.testing import CliRunner
 
 from auditor.entrypoints.cli import app
 from checks.catalogue import CATALOGUE
 
 runner = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def _own_logging() -> Iterator[None]:
+    """Commands set up logging for their own standard error, which ends with the test."""
+    yield
+    structlog.reset_defaults()
 
 
 def test_a_label_is_told_with_its_rule() -> None:
