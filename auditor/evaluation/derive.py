@@ -33,12 +33,14 @@ def derive(records: Sequence[VisitRecord], site_host: str) -> Bundle:
     items = classify(records, site_host)
     for record in records:
         facts: dict[str, object] = {kind.name: record.get(kind) for kind in RECORDED}
-        facts[ITEMS.name] = items
+        # A journey that broke off saw a part only, and the silence of a part is no proof: nothing may pass on it.
+        known = record.missing or items
+        facts[ITEMS.name] = known
         if record.journey in {Journey.NO_ACTION, Journey.REJECT_ALL, Journey.CLOSE_BANNER}:
-            facts[LEAKS.name] = items if isinstance(items, Missing) else leaks(record, items, site_host)
+            facts[LEAKS.name] = known if isinstance(known, Missing) else leaks(record, known, site_host)
         if record.journey is Journey.WITHDRAW:
             facts[READS.name] = (
-                items if isinstance(items, Missing) else reads_after_withdrawal(record, items, site_host)
+                known if isinstance(known, Missing) else reads_after_withdrawal(record, known, site_host)
             )
         if record.journey is Journey.NO_ACTION:
             facts[PROMINENCE.name] = _prominence(record)

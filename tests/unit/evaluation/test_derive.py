@@ -207,3 +207,13 @@ def test_of_repeated_visits_the_first_that_recorded_a_thing_counts() -> None:
     lost, first, second = visit(Journey.NO_ACTION, missing="load-timeout"), untouched(), untouched()
     told = derive([lost, first, second], SITE)
     assert told[Journey.NO_ACTION, SNAPSHOTS.name] is first.artifacts["snapshots"]
+
+
+@pytest.mark.parametrize("journey", [Journey.NO_ACTION, Journey.REJECT_ALL, Journey.CLOSE_BANNER, Journey.WITHDRAW])
+def test_nothing_can_pass_on_a_journey_that_broke_off(journey: Journey) -> None:
+    whole = untouched()
+    broken = visit(journey, missing="visit-timed-out", snapshots=whole.artifacts["snapshots"], choice=choice())
+    told = derive([broken], SITE)
+    facts = [told[journey, kind.name] for kind in (ITEMS, LEAKS, READS) if (journey, kind.name) in told]
+    assert len(facts) == 2
+    assert set(facts) == {Missing("visit-timed-out")}
