@@ -41,10 +41,12 @@ async def _look_once(session: Session) -> Found | None:
     return replace(found, layer=replace(found.layer, blocks_page=blocks_page(view, found, reached)))
 
 
-async def scroll_screens(session: Session) -> None:
+async def scroll_screens(session: Session, screens: int = SCROLL_SCREENS) -> None:
     """Scroll down as a reader does."""
     height = session.page.viewport_size["height"] if session.page.viewport_size else 800
-    for _ in range(SCROLL_SCREENS):
+    if screens > SCROLL_SCREENS:  # to reach the end there is no need to stop at every screen
+        height, screens = height * screens // SCROLL_SCREENS, SCROLL_SCREENS
+    for _ in range(screens):
         await session.page.mouse.wheel(0, height)
         await session.settle(1.0)
 

@@ -159,13 +159,17 @@ def arguments(options: BrowserOptions, netlog: Path) -> list[str]:
 
 
 async def launch(
-    playwright: Playwright, browser: Browser, options: BrowserOptions, profile: Profile, folder: Path
+    playwright: Playwright, browser: Browser, options: BrowserOptions, profile: Profile, data: Path, log: Path
 ) -> BrowserContext:
-    """A browser of its own with a fresh profile in `folder`, third-party cookies on, as most visitors have them."""
-    data = folder / "profile"
-    (data / "Default").mkdir(parents=True)
-    preferences = {"profile": {"cookie_controls_mode": 0, "block_third_party_cookies": False}}
-    (data / "Default" / "Preferences").write_text(json.dumps(preferences), encoding="utf-8")
+    """A browser with its profile in `data`, third-party cookies on, as most visitors have them, its log in `log`.
+
+    A profile that is there already is opened as it was left: cookies stay, those of the session are gone.
+    """
+    preferences = data / "Default" / "Preferences"
+    if not preferences.exists():
+        preferences.parent.mkdir(parents=True)
+        chosen = {"profile": {"cookie_controls_mode": 0, "block_third_party_cookies": False}}
+        preferences.write_text(json.dumps(chosen), encoding="utf-8")
     width, height = VIEWPORTS[profile.device]
     mobile = profile.device is Device.MOBILE
     return await playwright.chromium.launch_persistent_context(
@@ -173,7 +177,7 @@ async def launch(
         executable_path=browser.path,
         headless=True,
         chromium_sandbox=sandboxed(),
-        args=arguments(options, folder / "netlog.json"),
+        args=arguments(options, log),
         ignore_default_args=["--enable-automation", "--disable-field-trial-config"],
         env={k: v for k, v in os.environ.items() if not k.startswith("AUDITOR_")},
         viewport={"width": width, "height": height},

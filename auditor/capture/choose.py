@@ -3,12 +3,10 @@
 from auditor.capture.act import click, click_box
 from auditor.capture.layers import Found, find_layer
 from auditor.capture.quiet import until
-from auditor.capture.recorders.state import snapshot
 from auditor.capture.session import Session
 from auditor.domain.choices import Action, ActionKind, Choice
 from auditor.domain.controls import REFUSING, Control, Layer, Role, Toggle
 from auditor.domain.errors import JourneyImpossible
-from auditor.domain.journeys import StepName
 from auditor.domain.recording import Snapshot
 from auditor.measure.lexicon import label_of, says
 
@@ -26,7 +24,7 @@ async def accept(session: Session, found: Found) -> Choice:
     control = found.layer.accept
     if control is None:
         raise JourneyImpossible("accept-control-not-found")
-    before = await _state(session)
+    before = await session.state()
     actions = [await click(session, control.node, control.label)]
     return await conclude(session, actions, before, control)
 
@@ -36,7 +34,7 @@ async def refuse(session: Session, found: Found | None, tried: list[str] | None 
 
     `tried` is filled with the labels of the controls that were tried on the way.
     """
-    before = await _state(session)
+    before = await session.state()
     actions: list[Action] = []
     tried = [] if tried is None else tried
     guesses = 0
@@ -80,7 +78,7 @@ async def conclude(session: Session, actions: list[Action], before: Snapshot, co
     """Wait for the effect of the last action and tell what it was."""
     gone = await until(lambda: _gone(session, control), EFFECT_LIMIT_S) if control else None
     await session.settle()
-    after = await _state(session)
+    after = await session.state()
     return Choice(tuple(actions), actions[-1].at, gone, record_changed(before, after))
 
 
@@ -88,10 +86,6 @@ async def _gone(session: Session, control: Control | None) -> bool:
     view = await session.look()
     index = view.by_id.get(control.node) if control else None
     return index is None or view.nodes[index].hit is None
-
-
-async def _state(session: Session) -> Snapshot:
-    return await snapshot(session.page, session.cdp, StepName.LOAD)
 
 
 def record_changed(before: Snapshot, after: Snapshot) -> bool:

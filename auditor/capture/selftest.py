@@ -7,6 +7,7 @@ from playwright.async_api import BrowserContext
 from auditor.capture.errors import PlaywrightError
 
 LIMIT_S = 5.0  # our choice
+HOSTS = ("first-self-test.localhost", "third-self-test.localhost")
 _PAGE = (
     "<!doctype html><title>self-test</title><script>"
     "const ask = (p) => fetch('http://third-self-test.localhost:' + location.port + p, {credentials: 'include'});"

@@ -5,36 +5,23 @@ import contextlib
 import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from playwright.async_api import BrowserContext, CDPSession, Dialog, Page, Playwright, Response
 
-from auditor.capture.browser import Browser, BrowserOptions, client_hints, launch, sandboxed, user_agent
+from auditor.capture.browser import Browser, BrowserOptions, client_hints, launch, user_agent
 from auditor.capture.errors import PlaywrightError, navigation_error
 from auditor.capture.quiet import ACT_LIMIT_S, LOAD_LIMIT_S, quiet
-from auditor.capture.recorders.har import har
-from auditor.capture.recorders.netlog import Hop, read_netlog
+from auditor.capture.readout import end, environment, read_out
 from auditor.capture.recorders.scripts import ScriptRecorder
 from auditor.capture.recorders.state import snapshot
 from auditor.capture.recorders.traffic import TrafficRecorder
-from auditor.capture.selftest import third_party_cookies
+from auditor.capture.recorders.workers import WorkerRecorder
 from auditor.capture.view import View, observe
-from auditor.domain.artifacts import (
-    ENVIRONMENT,
-    HAR,
-    SCRIPT_ACCESSES,
-    SNAPSHOTS,
-    TIMELINE,
-    TRAFFIC,
-    ArtifactKind,
-    Environment,
-    Missing,
-    Snapshots,
-    Timeline,
-)
+from auditor.domain.artifacts import ENVIRONMENT, ArtifactKind, Missing
 from auditor.domain.errors import AuditorError, HttpFailed, NotHtml
 from auditor.domain.journeys import Step, StepName
 from auditor.domain.profile import Profile
@@ -44,7 +31,6 @@ T = TypeVar("T")
 
 OPEN_LIMIT_S = 20.0  # until the page's structure is there; our choice
 ASK_LIMIT_S = 15.0  # for any question to the browser; our choice
-CLOSE_LIMIT_S = 20.0  # until the browser has written its logs and ended; our choice
 MAX_POPUPS = 3  # further windows are closed at once; our choice
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 ERROR_STATUS = 400
@@ -52,18 +38,57 @@ ERROR_STATUS = 400
 
 @dataclass
 class Session:
-    """What a journey works with. `artifacts` fills up as things are observed."""
+    """What a journey works with. `artifacts` fills up as things are observed.
 
-    page: Page
-    context: BrowserContext
-    cdp: CDPSession
-    traffic: TrafficRecorder
-    scripts: ScriptRecorder
-    started_at: float
+    `start` starts the visit's browser with its one profile and writes the log given; `logs` are those written so far.
+    """
+
     profile: Profile
+    browser: Browser
+    folder: Path
+    start: Callable[[Path], Awaitable[BrowserContext]]
+    traffic: TrafficRecorder = field(default_factory=TrafficRecorder)
+    scripts: ScriptRecorder = field(default_factory=ScriptRecorder)
+    logs: list[Path] = field(default_factory=list)
     artifacts: dict[str, object] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     snapshots: list[Snapshot] = field(default_factory=list)
+    page: Page = field(init=False)
+    context: BrowserContext = field(init=False)
+    cdp: CDPSession = field(init=False)
+
+    async def begin(self) -> None:
+        """Start a browser with the visit's profile and listen to it from its first moment."""
+        self.logs.append(self.folder / f"netlog-{len(self.logs)}.json")
+        self.context = await self.start(self.logs[-1])
+        self.page = self.context.pages[0]
+        self.page.on("dialog", _dismiss)
+        self.context.on("page", _close_popups(self.context))
+        self.cdp = await self.context.new_cdp_session(self.page)
+        override = {
+            "userAgent": user_agent(self.browser, self.profile.device),
+            "userAgentMetadata": client_hints(self.browser, self.profile.device),
+            "acceptLanguage": self.profile.locale,
+        }
+        await self.cdp.send("Emulation.setUserAgentOverride", override)
+        await self.cdp.send("DOM.enable")
+        await self.traffic.attach(self.cdp)
+        await self.scripts.attach(self.context, self.cdp)
+        await WorkerRecorder(self.traffic, self.scripts).attach(self.cdp)
+
+    async def restart(self) -> None:
+        """Close the browser and open it again with the same profile, as on another day; raises what went wrong."""
+        self.record(ENVIRONMENT, await environment(self))
+        await end(self.context)
+        try:
+            await self.begin()
+        except (PlaywrightError, TimeoutError) as error:
+            raise navigation_error(error) from error
+
+    async def state(self, name: StepName = StepName.LOAD) -> Snapshot:
+        """What the device holds now."""
+        async with asyncio.timeout(ASK_LIMIT_S):
+            return await snapshot(self.page, self.cdp, name, self.scripts.key)
 
     def record(self, kind: ArtifactKind[T], artifact: T | Missing) -> None:
         """Keep an artifact of the visit."""
@@ -100,8 +125,7 @@ class Session:
 
     async def mark(self, name: StepName, started_at: float) -> None:
         """End a step: note it and the state the device is in."""
-        async with asyncio.timeout(ASK_LIMIT_S):
-            self.snapshots.append(await snapshot(self.page, self.cdp, name))
+        self.snapshots.append(await self.state(name))
         self.steps.append(Step(name, started_at, time.time(), self.page.url))
 
     @property
@@ -126,34 +150,21 @@ async def session(
 ) -> AsyncIterator[Session]:
     """A fresh browser for one visit. When the block ends, what the browser logged is added to the artifacts."""
     folder = Path(tempfile.mkdtemp(prefix="visit-", dir=scratch))
-    context: BrowserContext | None = None
-    opened: Session | None = None
+
+    async def start(log: Path) -> BrowserContext:
+        return await launch(playwright, browser, options, profile, folder / "profile", log)
+
+    opened = Session(profile, browser, folder, start)
     try:
-        context = await launch(playwright, browser, options, profile, folder)
-        opened = await _prepare(context, browser, profile)
-        yield opened
+        await opened.begin()
+        try:
+            yield opened
+        finally:
+            await read_out(opened)
     finally:
-        if context is not None:
-            await _finish(context, opened, browser, folder)
+        if hasattr(opened, "context"):
+            await end(opened.context)
         shutil.rmtree(folder, ignore_errors=True)
-
-
-async def _prepare(context: BrowserContext, browser: Browser, profile: Profile) -> Session:
-    page = context.pages[0]
-    page.on("dialog", _dismiss)
-    context.on("page", _close_popups(context))
-    cdp = await context.new_cdp_session(page)
-    override = {
-        "userAgent": user_agent(browser, profile.device),
-        "userAgentMetadata": client_hints(browser, profile.device),
-        "acceptLanguage": profile.locale,
-    }
-    await cdp.send("Emulation.setUserAgentOverride", override)
-    await cdp.send("DOM.enable")
-    traffic, scripts = TrafficRecorder(), ScriptRecorder()
-    await traffic.attach(cdp)
-    await scripts.attach(context, cdp)
-    return Session(page, context, cdp, traffic, scripts, time.time(), profile)
 
 
 async def _dismiss(dialog: Dialog) -> None:
@@ -161,56 +172,10 @@ async def _dismiss(dialog: Dialog) -> None:
         await dialog.dismiss()
 
 
-def _close_popups(context: BrowserContext):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a closure for an event
+def _close_popups(context: BrowserContext) -> Callable[[Page], Awaitable[None]]:
     async def close(page: Page) -> None:
         if len(context.pages) > 1 + MAX_POPUPS:
             with contextlib.suppress(PlaywrightError):
                 await page.close()
 
     return close
-
-
-async def _finish(context: BrowserContext, opened: Session | None, browser: Browser, folder: Path) -> None:
-    """Prove third-party cookies, end the browser, and read out what it logged."""
-    ended_at = time.time()
-    environment: Environment | Missing = Missing("browser-did-not-answer")
-    if opened is not None:
-        with contextlib.suppress(PlaywrightError, TimeoutError):
-            environment = await _environment(opened, browser)
-    with contextlib.suppress(PlaywrightError, TimeoutError):
-        async with asyncio.timeout(CLOSE_LIMIT_S):
-            await context.close()
-    if opened is None:
-        return
-    hops = await asyncio.to_thread(read_netlog, folder / "netlog.json")
-    _record_traffic(opened, [hop for hop in hops if hop.at < ended_at], f"{browser.path.name} {browser.version}")
-    opened.record(SCRIPT_ACCESSES, opened.scripts.accesses(ended_at))
-    opened.record(TIMELINE, Timeline(tuple(opened.steps)))
-    opened.record(SNAPSHOTS, Snapshots(tuple(opened.snapshots)))
-    opened.record(ENVIRONMENT, environment)
-
-
-def _record_traffic(opened: Session, hops: list[Hop], browser: str) -> None:
-    """What was sent. An empty log was lost: that nothing was sent must never follow from it."""
-    if not hops:
-        opened.record(TRAFFIC, Missing("network-log-lost"))
-        opened.record(HAR, Missing("network-log-lost"))
-        return
-    traffic = opened.traffic.traffic(hops)
-    opened.record(TRAFFIC, traffic)
-    opened.record(HAR, har(hops, traffic.requests, opened.steps, browser))
-
-
-async def _environment(opened: Session, browser: Browser) -> Environment:
-    async with asyncio.timeout(ASK_LIMIT_S):
-        webdriver = await opened.page.evaluate("navigator.webdriver")
-        agent = await opened.page.evaluate("navigator.userAgent")
-    return Environment(
-        browser=f"{browser.path.name} {browser.version}",
-        user_agent=str(agent)[:400],
-        third_party_cookies=await third_party_cookies(opened.context),
-        sandbox=sandboxed(),
-        automation_visible=bool(webdriver),
-        locale=opened.profile.locale,
-        final_url=opened.first_page,
-    )

@@ -30,12 +30,14 @@ async def need_banner(session: Session, url: str) -> tuple[Found, list[str]]:
     return found, pages
 
 
-async def browse_on(session: Session, pages: list[str]) -> None:
+async def browse_on(
+    session: Session, pages: list[str], *, after: Callable[[], Awaitable[None]] | None = None
+) -> None:
     """Reload and open two inner pages, noting the state after each."""
     started = time.time()
     await session.reload()
     await session.mark(StepName.RELOAD, started)
-    await open_inner_pages(session, pages)
+    await open_inner_pages(session, pages, after=after)
 
 
 async def open_inner_pages(

@@ -4,24 +4,30 @@ Places are searched in the order of CATALOGUE 4.1; a candidate counts only when 
 with something to choose.
 """
 
+import asyncio
+import contextlib
 import re
+import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from auditor.capture.act import click
-from auditor.capture.banner import LOOK_EVERY_S
+from auditor.capture.banner import LOOK_EVERY_S, scroll_screens
 from auditor.capture.browse import links
+from auditor.capture.cmps.reopening import reopen_by_function
+from auditor.capture.errors import PlaywrightError
 from auditor.capture.layers import Found, find_layer
 from auditor.capture.quiet import until
 from auditor.capture.session import Session
 from auditor.capture.view import Node, View
-from auditor.domain.choices import Action, ActionKind, Candidate, Mechanism
+from auditor.domain.choices import NEEDS_LOGIN, Action, ActionKind, Candidate, Mechanism, Placement
 from auditor.domain.controls import AGREEING, REFUSING, Layer, Role
 from auditor.domain.errors import AuditorError, JourneyImpossible
 from auditor.measure.lexicon import label_of, reopening
 
 MAX_CANDIDATES = 4  # tried on one page; our choice
 MAX_POLICY_PAGES = 3  # our choice
+END_OF_PAGE = 12  # screens scrolled to reach a page's end; our choice
 ICON_SIDE = 120.0  # CSS pixels, CATALOGUE 4.1
 LEAST_SCORE = 0.35  # words, or an icon that is named after cookies or privacy; our choice
 OPEN_LIMIT_S = 2.5  # until a click opens something; our choice
@@ -30,29 +36,115 @@ _NAMED = re.compile(r"cookie|consent|privacy|cmp\b|gdpr", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Search:
-    """What was looked at so far, and what was found in the end."""
+    """What was looked at so far, and what was found in the end. `path` are the addresses on the way to `label`."""
 
     candidates: list[Candidate] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
+    placements: dict[Placement, None] = field(default_factory=dict)
+    sampled: dict[str, None] = field(default_factory=dict)
     complete: bool = True
     mechanism: Mechanism | None = None
     opened: list[Action] = field(default_factory=list)
     layer: Found | None = None
+    label: str | None = None
+    replayed: bool = False
 
 
-async def find_way_back(session: Session, inner: str, start: str) -> Search:
-    """Search the inner page, the start page and the policy pages, in this order, until something opens."""
-    search = Search()
+async def find_way_back(session: Session, search: Search, inner: str, start: str) -> None:
+    """Search the inner page, the start page and the policy pages, in this order, until something opens.
+
+    What was found after something else had been tried, or away from the inner page, is walked once more from there.
+    """
+    await _search(session, search, inner, start)
+    if search.mechanism is None:
+        await _ask_the_platform(session, search, inner)
+        return
+    direct = len(search.candidates) == 1 and session.page.url == inner
+    if not direct and search.mechanism is not Mechanism.NONE:
+        await _replay(session, search, inner)
+
+
+async def _search(session: Session, search: Search, inner: str, start: str) -> None:
     for page in dict.fromkeys((inner, start)):
         await _search_page(session, search, page, policy=False)
         if search.mechanism:
-            return search
+            return
     for page in await _policy_pages(session, search, inner):
         await _search_page(session, search, page, policy=True)
         if search.mechanism:
-            return search
-    search.mechanism = Mechanism.NONE if search.complete else None
-    return search
+            return
+
+
+async def _ask_the_platform(session: Session, search: Search, inner: str) -> None:
+    """Nothing a visitor sees leads back: the consent platform's own function completes the technical part alone."""
+    visible = Mechanism.NONE if search.complete else None
+    search.mechanism, search.opened = visible, []
+    try:
+        await session.open(inner, referer=session.page.url)
+        called = await reopen_by_function(session)
+        found = await _opened_layer(session) if called else None
+    except AuditorError:
+        return
+    if found and called and search.complete:
+        search.mechanism, search.layer, search.label = Mechanism.API_ONLY, found, called
+
+
+async def _replay(session: Session, search: Search, inner: str) -> None:
+    """Walk the path that was found once more, from the inner page, and count what it takes."""
+    pages = [a.label for a in search.opened if a.kind is ActionKind.OPEN_PAGE]
+    target, policy = session_page(search), search.mechanism is Mechanism.POLICY_LINK
+    search.opened, search.layer, search.replayed = [], None, True
+    try:
+        await session.open(inner, referer=session.page.url)
+        if target != inner or (policy and pages):
+            search.opened.append(await _turn_to(session, target))
+        search.layer = await _once_more(session, search)
+    except AuditorError:
+        search.layer = None
+    if search.layer is None:  # it opened once and not again: nobody can say that there is a way
+        search.mechanism, search.complete = None, False
+
+
+def session_page(search: Search) -> str:
+    """The page on which the way back was found."""
+    return search.candidates[-1].page if search.label is not None else search.pages[-1]
+
+
+async def _once_more(session: Session, search: Search) -> Found | None:
+    if search.label is None:  # the page itself holds the form
+        return await _form_on_page(session)
+    view = await session.look()
+    row = next((c for c in candidates(view) if c[3] == search.label), None)
+    if row is None:
+        return None
+    search.opened.append(await click(session, row[2].node_id, search.label))
+    await _follow_popup(session)
+    return await _opened_layer(session)
+
+
+async def _turn_to(session: Session, page: str) -> Action:
+    """Go to another page by the link a visitor would take, or by its address where there is none."""
+    view = await session.look(hit_tests=False)
+    row = next((r for r in links(view, session.page.url) if _path(r[1]) == _path(page)), None)
+    if row is not None:
+        action = await click(session, row[0].node_id, view.label(row[0]), ActionKind.OPEN_PAGE)
+        if _path(session.page.url) == _path(page):
+            return action
+    at = time.time()
+    await session.open(page, referer=session.page.url)
+    return Action(ActionKind.OPEN_PAGE, page[:200], at)
+
+
+async def note_placements(session: Session, search: Search, view: View | None = None) -> None:
+    """Which controls on this page speak of the choice; what a visitor sees without having to try anything."""
+    try:
+        view = view or await session.look(hit_tests=False)
+    except (AuditorError, TimeoutError):
+        return
+    page = session.page.url
+    search.sampled[page] = None
+    for _, mechanism, _, label in candidates(view)[:MAX_CANDIDATES]:
+        search.placements[Placement(page, label[:200], mechanism)] = None
 
 
 async def _search_page(session: Session, search: Search, page: str, *, policy: bool) -> None:
@@ -62,6 +154,7 @@ async def _search_page(session: Session, search: Search, page: str, *, policy: b
         else:
             found = await _follow(session, search, page)
             if found:
+                search.pages.append(session.page.url)
                 search.mechanism, search.layer = Mechanism.POLICY_LINK, found
                 return
         search.pages.append(session.page.url)
@@ -79,14 +172,11 @@ async def _follow(session: Session, search: Search, page: str) -> Found | None:
     """Open a policy page through its link and see whether it holds a form to choose with."""
     if search.pages:
         await _go(session, search.pages[0])
-    view = await session.look(hit_tests=False)
-    row = next((r for r in links(view, session.page.url) if _path(r[1]) == _path(page)), None)
-    search.opened.clear()
-    if row is None:
-        await session.open(page, referer=session.page.url)
-    else:
-        label = view.label(row[0])
-        search.opened.append(await click(session, row[0].node_id, label, ActionKind.OPEN_PAGE))
+    search.opened = [await _turn_to(session, page)]
+    return await _form_on_page(session)
+
+
+async def _form_on_page(session: Session) -> Found | None:
     found = find_layer(await session.look(), number=2)
     if found and _offers_choice(found.layer):
         return found
@@ -109,8 +199,7 @@ async def _try_candidates(session: Session, search: Search, page: str, *, policy
     tried: set[str] = set()
     for _ in range(MAX_CANDIDATES):
         await _go(session, page)
-        view = await session.look()
-        ranked = [c for c in candidates(view) if c[3] not in tried]
+        ranked = [c for c in await _ranked(session, search, to_the_end=not tried) if c[3] not in tried]
         if not ranked:
             return
         score, mechanism, node, label = ranked[0]
@@ -122,13 +211,47 @@ async def _try_candidates(session: Session, search: Search, page: str, *, policy
         except JourneyImpossible as error:
             search.candidates.append(Candidate(label[:200], page, mechanism, score, error.message))
             continue
+        await _follow_popup(session)
         found = await _opened_layer(session)
-        result = "opened-a-choice" if found else "opened-nothing-to-choose"
+        result = "opened-a-choice" if found else await _in_vain(session)
         search.candidates.append(Candidate(label[:200], page, mechanism, score, result))
         if found:
-            search.mechanism, search.layer = mechanism, found
+            search.mechanism, search.layer, search.label = mechanism, found, label
             search.opened = [*opened_before, action]
             return
+
+
+async def _ranked(
+    session: Session, search: Search, *, to_the_end: bool
+) -> list[tuple[float, Mechanism, Node, str]]:
+    """The candidates of this page; a footer may come into being only when somebody scrolls down to it."""
+    view = await session.look()
+    found = candidates(view)
+    if not found and to_the_end:
+        await scroll_screens(session, screens=END_OF_PAGE)
+        view = await session.look()
+        found = candidates(view)
+    await note_placements(session, search, view)
+    return found
+
+
+async def _in_vain(session: Session) -> str:
+    """What a candidate led to instead of a choice."""
+    view = await session.look(hit_tests=False)
+    password = any(n.tag == "INPUT" and n.attributes.get("type", "").lower() == "password" and n.box for n in view.nodes)
+    return NEEDS_LOGIN if password else "opened-nothing-to-choose"
+
+
+async def _follow_popup(session: Session) -> None:
+    """Read in the visit's own window what a link opened in another."""
+    others = [p for p in session.context.pages if p is not session.page]
+    address = next((p.url for p in others if p.url.startswith(("http://", "https://"))), None)
+    for other in others:
+        with contextlib.suppress(PlaywrightError, TimeoutError):
+            async with asyncio.timeout(OPEN_LIMIT_S):
+                await other.close()
+    if address:
+        await session.open(address, referer=session.page.url)
 
 
 async def _opened_layer(session: Session) -> Found | None:

@@ -8,7 +8,7 @@ from auditor.domain.box import Box
 from auditor.domain.choices import Choice, Exploration, Withdrawal
 from auditor.domain.controls import Layer
 from auditor.domain.journeys import Journey, Step, StepName
-from auditor.domain.recording import Request, ScriptAccess, Snapshot
+from auditor.domain.recording import Request, ScriptAccess, Snapshot, SocketMessage
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -58,9 +58,14 @@ class Snapshots:
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """Every request of the visit, from the browser's network log."""
+    """Every request of the visit, from the browser's network log, and every message to a WebSocket.
+
+    `gaps` says in words where the record is not whole: silence after a gap proves nothing.
+    """
 
     requests: tuple[Request, ...]
+    messages: tuple[SocketMessage, ...] = ()
+    gaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

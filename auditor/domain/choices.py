@@ -67,10 +67,24 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Placement:
+    """A control that speaks of the choice, as it stands on one page; seen, and not necessarily tried."""
+
+    page: str
+    label: str
+    mechanism: Mechanism
+
+
+NEEDS_LOGIN = "needs-a-login"  # what came of trying a candidate: it leads to a form with a password
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawal:
     """The search for a way back; `choice` is None when none was found or it could not be walked to its end.
 
-    `search_complete` is False when a page of the search could not be seen.
+    `search_complete` is False when a page of the search could not be seen. `replayed` when the path was walked a second
+    time from an inner page, because others had been tried before it. `sampled` are the pages looked at for a control,
+    `placements` the controls seen there. `no_new_session` says why no later visit was seen.
     """
 
     mechanism: Mechanism | None
@@ -80,8 +94,20 @@ class Withdrawal:
     opened: tuple[Action, ...] = ()
     choice: Choice | None = None
     reason: str | None = None
+    replayed: bool = False
+    sampled: tuple[str, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    no_new_session: str | None = None
 
     @property
     def actions(self) -> int | None:
-        """Everything a visitor has to do from an inner page, or None without a complete path."""
-        return len(self.opened) + len(self.choice.actions) if self.choice else None
+        """Everything a visitor has to do from an inner page, or None without a complete path that a visitor can see."""
+        if self.choice is None or self.mechanism in {Mechanism.API_ONLY, Mechanism.NONE, None}:
+            return None
+        return len(self.opened) + len(self.choice.actions)
+
+    @property
+    def registered(self) -> bool | None:
+        """Whether the withdrawal showed an effect; None when that could not be told, or nothing was withdrawn."""
+        seen = (self.choice.banner_gone, self.choice.record_changed) if self.choice else (None,)
+        return True if any(seen) else None if None in seen else False

@@ -40,6 +40,7 @@ class StepName(StrEnum):
     RELOAD = "reload"
     INNER_PAGE = "inner-page"
     SECOND_INNER_PAGE = "second-inner-page"
+    NEW_SESSION = "new-session"
 
 
 @dataclass(frozen=True, slots=True)

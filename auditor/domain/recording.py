@@ -15,6 +15,7 @@ class ItemKind(StrEnum):
     INDEXED_DB = "indexed-db"
     CACHE = "cache"
     SERVICE_WORKER = "service-worker"
+    FILE_SYSTEM = "file-system"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class Cookie:
 
 @dataclass(frozen=True, slots=True)
 class StorageEntry:
-    """One key of web storage."""
+    """One key of web storage, one object store (`database/store`), one cached answer (`cache address`) or the like.
+
+    `value` is the text as stored; of an object store its rows as JSON, of a cached answer its beginning.
+    """
 
     kind: ItemKind
     origin: str
@@ -43,13 +47,27 @@ class StorageEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What the page's own consent interface says when asked, such as `__tcfapi`; `frame` is where it was asked."""
+
+    interface: str
+    value: str
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The jar and the storage at the end of a step."""
+    """The jar and the storage at the end of a step, and what the page's consent interfaces say.
+
+    `text_length` counts the characters of the page's visible text, None where it could not be asked.
+    """
 
     step: StepName
     at: float
     cookies: tuple[Cookie, ...]
     storage: tuple[StorageEntry, ...]
+    answers: tuple[Answered, ...] = ()
+    text_length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +91,24 @@ class CookieWrite:
     stored: bool | None
 
 
+class Recorder(StrEnum):
+    """Which instrument saw a fact."""
+
+    NETWORK_LOG = "network-log"
+    DEVTOOLS = "devtools"
+    SCRIPT_HOOK = "script-hook"
+    STATE = "state"
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request as it left the device, each redirect hop on its own; `initiator` is the script or page behind it."""
+    """One request as it left the device, each redirect hop on its own; `initiator` is the script or page behind it.
+
+    `headers` are those that may carry a value (`Referer`, `Authorization`, own ones), `etag` and `validator` the
+    answer's `ETag` and the request's `If-None-Match`. `chain` leads from the innermost call to the page, as
+    `address:line:column`. `document_at` is when the document that asked was born, where a script told it.
+    `body_missing` when a body left that could not be recorded in full.
+    """
 
     id: int
     at: float
@@ -88,6 +121,25 @@ class Request:
     cookies: tuple[SentCookie, ...] = ()
     writes: tuple[CookieWrite, ...] = ()
     body: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    etag: str | None = None
+    validator: str | None = None
+    chain: tuple[str, ...] = ()
+    recorder: Recorder = Recorder.NETWORK_LOG
+    document_at: float | None = None
+    body_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SocketMessage:
+    """One message to a WebSocket; `data` is text, or base64 of what was binary."""
+
+    id: int
+    at: float
+    url: str
+    data: str
+    recorder: Recorder
+    script: str | None = None
 
 
 class AccessOp(StrEnum):
@@ -99,13 +151,24 @@ class AccessOp(StrEnum):
     STORAGE_SET = "storage-set"
     STORAGE_REMOVE = "storage-remove"
     DATABASE_OPEN = "database-open"
+    DATABASE_GET = "database-get"
+    DATABASE_SET = "database-set"
+    CACHE_GET = "cache-get"
+    CACHE_SET = "cache-set"
+    DEVICE_READ = "device-read"
+    SHARED_WORKER = "shared-worker"
     BEACON = "beacon"
+    FETCH = "fetch"
     SOCKET_SEND = "socket-send"
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptAccess:
-    """One recorded call; `script` is the address of the innermost script on the stack."""
+    """One recorded call; `script` is the address of the innermost script on the stack.
+
+    `document_at` is when the calling document was born, in Unix seconds: a call of an old document counts as old.
+    `cut` when the value was longer than what is kept.
+    """
 
     id: int
     at: float
@@ -116,6 +179,8 @@ class ScriptAccess:
     frame: str
     script: str | None
     stack: tuple[str, ...] = ()
+    document_at: float | None = None
+    cut: bool = False
 
 
 class Form(StrEnum):

@@ -103,14 +103,10 @@ def _box(box: Box) -> dict[str, float]:
 
 def _withdrawal(result: AuditResult) -> dict[str, Any]:
     search = result.withdrawal
-    registered = None
-    if search and search.choice:
-        seen = (search.choice.banner_gone, search.choice.record_changed)
-        registered = True if any(seen) else None if None in seen else False
     return {
         "mechanism": search.mechanism.value if search and search.mechanism else None,
         "actions": search.actions if search else None,
-        "registered": registered,
+        "registered": search.registered if search else None,
     }
 
 

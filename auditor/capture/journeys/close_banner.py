@@ -4,7 +4,6 @@ import time
 
 from auditor.capture.act import click
 from auditor.capture.choose import conclude
-from auditor.capture.recorders.state import snapshot
 from auditor.capture.session import Session
 from auditor.capture.steps import browse_on, need_banner
 from auditor.domain.artifacts import CHOICE
@@ -19,7 +18,7 @@ async def walk(session: Session, url: str) -> None:
     control = found.layer.first(Role.CLOSE)
     if control is None:
         raise JourneyImpossible("close-control-not-found")
-    before = await snapshot(session.page, session.cdp, StepName.LOAD)
+    before = await session.state()
     started = time.time()
     action = await click(session, control.node, control.label)
     session.record(CHOICE, await conclude(session, [action], before, control))

@@ -8,16 +8,23 @@ from urllib.parse import parse_qsl, urlsplit
 
 from auditor.capture.recorders.netlog import Hop
 from auditor.capture.recorders.traffic import sent_cookies
-from auditor.domain.artifacts import Document
+from auditor.domain.artifacts import Document, Traffic
 from auditor.domain.journeys import Step
-from auditor.domain.recording import Request
+from auditor.domain.recording import Recorder, Request, SocketMessage
 
 UNKNOWN = -1  # HAR 1.2: the size or time is not known
 
 
-def har(hops: list[Hop], requests: tuple[Request, ...], steps: list[Step], browser: str) -> Document:
-    """HAR 1.2 with one page for each step; bodies of answers are left out."""
-    entries = [_entry(hop, request, steps) for hop, request in zip(hops, requests, strict=True)]
+def har(hops: list[Hop], traffic: Traffic, steps: list[Step], browser: str) -> Document:
+    """HAR 1.2 with one page for each step; bodies of answers are left out.
+
+    Requests that only the developer tools saw are among them, and every entry names its recorder.
+    """
+    logged = iter(sorted(hops, key=lambda hop: hop.at))
+    entries = [
+        _entry(next(logged) if r.recorder is Recorder.NETWORK_LOG else _hop_of(r), r, traffic.messages, steps)
+        for r in traffic.requests
+    ]
     log = {
         "version": "1.2",
         "creator": {"name": "consent-auditor", "version": "1"},
@@ -34,7 +41,13 @@ def _page(number: int, step: Step) -> dict[str, Any]:
     return {"startedDateTime": _time(step.started_at), "id": f"step-{number}", "title": title, "pageTimings": timings}
 
 
-def _entry(hop: Hop, request: Request, steps: list[Step]) -> dict[str, Any]:
+def _hop_of(request: Request) -> Hop:
+    sent = "; ".join(f"{c.name}={c.value}" for c in request.cookies)
+    headers = [f"{name}: {value}" for name, value in request.headers] + ([f"cookie: {sent}"] if sent else [])
+    return Hop(request.at, request.url, request.method, headers, [f"HTTP/1.1 {request.status or 0} "])
+
+
+def _entry(hop: Hop, request: Request, messages: tuple[SocketMessage, ...], steps: list[Step]) -> dict[str, Any]:
     number = max((n for n, s in enumerate(steps) if s.started_at <= hop.at), default=0)
     body = {"mimeType": next(iter(hop.values("content-type")), ""), "text": request.body or "", "params": []}
     return {
@@ -66,8 +79,19 @@ def _entry(hop: Hop, request: Request, steps: list[Step]) -> dict[str, Any]:
         "cache": {},
         "timings": {"send": 0, "wait": 0, "receive": 0},
         "_initiator": request.initiator,
+        "_chain": list(request.chain),
+        "_recorder": request.recorder.value,
         "_evidence": f"traffic#{request.id}",
+        **_messages(hop.url, messages),
     }
+
+
+def _messages(url: str, messages: tuple[SocketMessage, ...]) -> dict[str, Any]:
+    """What was sent to a WebSocket, in the form in which Chrome writes it."""
+    if not url.startswith(("ws:", "wss:")):
+        return {}
+    sent = [{"type": "send", "time": m.at, "opcode": 1, "data": m.data} for m in messages if m.url == url]
+    return {"_webSocketMessages": sent}
 
 
 def _headers(rows: list[str]) -> Iterator[dict[str, str]]:

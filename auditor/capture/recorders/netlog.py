@@ -1,9 +1,11 @@
 """The browser's own network log: what really left the device, unload beacons and service workers included.
 
-The log holds one event a line after a line of constants, so a log that was cut short is still read up to its end.
+The log holds one event a line after a line of constants, so a log that was cut short is still read up to its end; that
+it was cut short is told, because silence after the cut proves nothing.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +21,9 @@ ANSWERED = "HTTP_TRANSACTION_READ_RESPONSE_HEADERS"
 COOKIE = "COOKIE_INCLUSION_STATUS"
 BEGIN_PHASE = 1
 NOT_A_PAGE = ("chrome:", "chrome-extension:", "data:", "blob:", "about:")
+LOST, CUT_SHORT = "network-log-lost", "network-log-cut-short"
+_END = re.compile(r"\}\]\}?$")  # behind the last event the list ends
+TAIL = 4096  # bytes at the end of a log in which its closing bracket stands
 
 
 @dataclass(slots=True)
@@ -35,7 +40,11 @@ class Hop:
     def values(self, name: str, *, of_response: bool = False) -> list[str]:
         """The values of all headers of that name."""
         rows = self.response_headers if of_response else self.request_headers
-        return [v.strip() for k, _, v in (row.partition(":") for row in rows) if k.strip().lower() == name]
+        return [v for k, v in _split(rows) if k == name]
+
+    def headers(self) -> list[tuple[str, str]]:
+        """The request's headers, their names in lower case."""
+        return _split(self.request_headers)
 
     @property
     def status(self) -> int | None:
@@ -47,35 +56,70 @@ class Hop:
         return next((int(v) for v in self.values(":status", of_response=True) if v.isdigit()), None)
 
 
-def read_netlog(path: Path) -> list[Hop]:
-    """Every request of the log in order of time; an empty list when there is no log."""
+@dataclass(frozen=True, slots=True)
+class NetLog:
+    """The requests of one browser in order of time, and where the log is not whole."""
+
+    hops: list[Hop]
+    gaps: tuple[str, ...] = ()
+
+
+def _split(rows: list[str]) -> list[tuple[str, str]]:
+    parts = ((":" * row.startswith(":"), row.lstrip(":").partition(":")) for row in rows)
+    return [((mark + name).strip().lower(), value.strip()) for mark, (name, colon, value) in parts if colon]
+
+
+def read_netlog(path: Path) -> NetLog:
+    """Every request of the log; without a log, or with one that is cut short, the gap is named."""
     if not path.is_file():
-        return []
+        return NetLog([], (LOST,))
     with path.open(encoding="utf-8", errors="replace") as file:
         constants = _constants(file.readline())
         if constants is None:
-            return []
+            return NetLog([], (LOST,))
         types = {number: name for name, number in constants["logEventTypes"].items()}
-        hops = list(_hops(_events(file), types, int(constants["timeTickOffset"])))
-    return sorted(hops, key=lambda hop: hop.at)
+        events = _Events(file)
+        hops = sorted(_hops(iter(events), types, int(constants["timeTickOffset"])), key=lambda hop: hop.at)
+    whole = events.unreadable == 0 and _closed(path)
+    return NetLog(hops, () if whole and hops else (LOST,) if not hops else (CUT_SHORT,))
+
+
+def _closed(path: Path) -> bool:
+    """Whether the log was written to its end: the browser closes its list of events last."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - TAIL))
+        return re.search(rb"\]\s*\}\s*$", file.read()) is not None
 
 
 def _constants(line: str) -> dict[str, Any] | None:
     try:
         constants = json.loads(line.rstrip().rstrip(",") + "}")["constants"]
-    except (ValueError, KeyError):
+        int(constants["timeTickOffset"])
+        named = all(isinstance(number, int) for number in constants["logEventTypes"].values())
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return constants if isinstance(constants, dict) else None
+    return constants if named else None
 
 
-def _events(lines: Iterator[str]) -> Iterator[dict[str, Any]]:
-    for line in lines:
-        text = line.strip().rstrip(",")
-        if text.startswith("{"):
-            try:
-                yield json.loads(text.removesuffix("]}") if text.endswith("}]}") else text)
-            except ValueError:
+@dataclass
+class _Events:
+    """The events of a log, one a line; `unreadable` counts the lines that should be one and are not."""
+
+    lines: Iterator[str]
+    unreadable: int = 0
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for line in self.lines:
+            text = line.strip().rstrip(",")
+            if not text.startswith("{"):
                 continue
+            try:
+                event = json.loads(_END.sub("}", text))
+                event["type"], event["source"]["id"], event["phase"], int(event["time"])
+            except (ValueError, KeyError, TypeError, RecursionError):
+                self.unreadable += 1
+                continue
+            yield event
 
 
 def _hops(events: Iterator[dict[str, Any]], types: dict[int, str], offset: int) -> Iterator[Hop]:
@@ -91,15 +135,15 @@ def _hops(events: Iterator[dict[str, Any]], types: dict[int, str], offset: int) 
             hop = Hop((int(event["time"]) + offset) / 1000, url, str(params.get("method", "GET")))
             current[source] = hop
             yield hop
-        elif source in current:
+        elif source in current and isinstance(params, dict):
             _note(current[source], kind, params)
 
 
 def _note(hop: Hop, kind: str, params: dict[str, Any]) -> None:
     if kind in SENT:
-        hop.request_headers = [str(h) for h in params.get("headers", [])]
+        hop.request_headers = [str(h) for h in params.get("headers") or ()]
     elif kind == ANSWERED:
-        hop.response_headers = [str(h) for h in params.get("headers", [])]
+        hop.response_headers = [str(h) for h in params.get("headers") or ()]
     elif kind == COOKIE and params.get("operation") == "store":
         name = str(params.get("name", ""))
         hop.stored[name] = hop.stored.get(name, False) or str(params.get("status", "")).startswith("INCLUDE")

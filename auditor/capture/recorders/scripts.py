@@ -29,13 +29,19 @@ class ScriptRecorder:
 
     async def attach(self, context: BrowserContext, cdp: CDPSession) -> None:
         """Put the hooks into every frame from the next navigation on."""
-        cdp.on("Runtime.bindingCalled", self._called)
+        cdp.on("Runtime.bindingCalled", self.called)
         await cdp.send("Runtime.enable")
         await cdp.send("Runtime.addBinding", {"name": self.name})
-        source = files("auditor.capture.recorders").joinpath("hooks.js").read_text(encoding="utf-8")
-        await context.add_init_script(source.replace("__NAME__", self.name).replace("__KEY__", self.key))
+        await context.add_init_script(self.source("frame.js", "hooks.js"))
 
-    def _called(self, event: dict[str, Any]) -> None:
+    def source(self, *names: str) -> str:
+        """The named scripts for this visit, one after the other; workers take `hooks.js` alone."""
+        folder = files("auditor.capture.recorders")
+        text = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
+        return text.replace("__NAME__", self.name).replace("__KEY__", self.key)
+
+    def called(self, event: dict[str, Any]) -> None:
+        """Note one report of the hooks."""
         if event.get("name") != self.name:
             return
         if len(self.rows) >= MAX_ACCESSES:
@@ -59,7 +65,20 @@ class ScriptRecorder:
         if op is AccessOp.COOKIE_SET:
             write = cookie_write(value, host_of(frame), at)
             value = "" if write is None or write.deletes else write.value
-        return ScriptAccess(len(self.rows) + 1, at, op, kind, str(raw.get("n", "")), value, frame, script, stack)
+        born = raw.get("b")
+        return ScriptAccess(
+            id=len(self.rows) + 1,
+            at=at,
+            op=op,
+            kind=kind,
+            key=str(raw.get("n", "")),
+            value=value,
+            frame=frame,
+            script=script,
+            stack=stack,
+            document_at=born / 1000 if isinstance(born, int | float) else None,
+            cut=raw.get("c") is True,
+        )
 
     def accesses(self, until: float) -> ScriptAccesses:
         """What was recorded up to the end of the journey."""

@@ -1,36 +1,76 @@
-"""The jar and the storage, read through the DevTools protocol so that the page notices nothing."""
+"""What is kept on the device: the jar and web storage through the DevTools protocol, the rest as each origin tells it.
 
+Frames are asked through `frame.js`, with the browser's own functions, so that a page notices nothing and the hooks do
+not take the question for a call of the page.
+"""
+
+import asyncio
 import time
+from collections.abc import Iterator
 from typing import Any
 
-from playwright.async_api import CDPSession, Page
+from playwright.async_api import CDPSession, Frame, Page
 
 from auditor.capture.errors import PlaywrightError
 from auditor.domain.journeys import StepName
-from auditor.domain.recording import Cookie, ItemKind, Snapshot, StorageEntry
+from auditor.domain.recording import Answered, Cookie, ItemKind, Snapshot, StorageEntry
 
 MAX_VALUE = 4096  # characters of a stored value that are kept; our choice
 MAX_ENTRIES = 2000  # keys of storage in one snapshot; our choice
+ASK_LIMIT_S = 3.0  # for one frame to tell what it keeps; our choice
+TOLD_KINDS = (ItemKind.INDEXED_DB, ItemKind.CACHE, ItemKind.FILE_SYSTEM, ItemKind.SERVICE_WORKER)
+_QUESTION = "(k) => { const w = window[Symbol.for(k)]; return w && w.kept ? w.kept() : null; }"
 
 
-async def snapshot(page: Page, cdp: CDPSession, step: StepName) -> Snapshot:
-    """Everything that is kept on the device now."""
+async def snapshot(page: Page, cdp: CDPSession, step: StepName, key: str) -> Snapshot:
+    """Everything that is kept on the device now, and what the page's consent interfaces say; `key` is the hooks'."""
     at = time.time()
     cookies = (await cdp.send("Storage.getCookies"))["cookies"]
+    frames = _frames(page)
+    told = dict(zip(frames, await asyncio.gather(*(_ask(f, key) for f in frames.values())), strict=True))
     storage: list[StorageEntry] = []
-    for origin in _origins(page):
+    for origin in frames:
         storage += await _web_storage(cdp, origin, local=True)
         storage += await _web_storage(cdp, origin, local=False)
-        storage += await _databases(cdp, origin)
-    return Snapshot(step, at, tuple(_cookie(c) for c in cookies), tuple(storage[:MAX_ENTRIES]))
+        storage += [
+            StorageEntry(kind, origin, name, value) for kind in TOLD_KINDS for name, value in _pairs(told[origin], kind)
+        ]
+    answers = tuple(Answered(n, v, origin) for origin in frames for n, v in _pairs(told[origin], "answers"))
+    text = next(iter(told.values()), {}).get("text")
+    return Snapshot(
+        step=step,
+        at=at,
+        cookies=tuple(_cookie(c) for c in cookies),
+        storage=tuple(storage[:MAX_ENTRIES]),
+        answers=answers,
+        text_length=int(text) if isinstance(text, int | float) else None,
+    )
 
 
-def _origins(page: Page) -> list[str]:
-    origins: dict[str, None] = {}
+def _frames(page: Page) -> dict[str, Frame]:
+    """One frame for each origin, the main frame first."""
+    origins: dict[str, Frame] = {}
     for frame in page.frames:
         if frame.url.startswith(("http://", "https://")):
-            origins["/".join(frame.url.split("/", 3)[:3])] = None
-    return list(origins)
+            origins.setdefault("/".join(frame.url.split("/", 3)[:3]), frame)
+    return origins
+
+
+async def _ask(frame: Frame, key: str) -> dict[str, Any]:
+    try:
+        async with asyncio.timeout(ASK_LIMIT_S):
+            answer = await frame.evaluate(_QUESTION, key)
+    except (PlaywrightError, TimeoutError):  # the frame is gone, or busy in an endless loop
+        return {}
+    return answer if isinstance(answer, dict) else {}
+
+
+def _pairs(told: dict[str, Any], name: str) -> Iterator[tuple[str, str]]:
+    """Names and values as told; what has another shape was made up by the page and is dropped."""
+    rows = told.get(name)
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, list) and len(row) == 2:  # noqa: PLR2004 - a name and a value
+            yield str(row[0])[:MAX_VALUE], str(row[1])[:MAX_VALUE]
 
 
 def _cookie(raw: dict[str, Any]) -> Cookie:
@@ -57,11 +97,3 @@ async def _web_storage(cdp: CDPSession, origin: str, *, local: bool) -> list[Sto
     except PlaywrightError:  # the frame is gone, or its storage is closed to it
         return []
     return [StorageEntry(kind, origin, k, v[:MAX_VALUE]) for k, v in answer["entries"]]
-
-
-async def _databases(cdp: CDPSession, origin: str) -> list[StorageEntry]:
-    try:
-        answer = await cdp.send("IndexedDB.requestDatabaseNames", {"securityOrigin": origin})
-    except PlaywrightError:
-        return []
-    return [StorageEntry(ItemKind.INDEXED_DB, origin, name, "") for name in answer["databaseNames"]]

@@ -1,0 +1,1 @@
+"""What single consent platforms need."""
