@@ -30,9 +30,7 @@ async def need_banner(session: Session, url: str) -> tuple[Found, list[str]]:
     return found, pages
 
 
-async def browse_on(
-    session: Session, pages: list[str], *, after: Callable[[], Awaitable[None]] | None = None
-) -> None:
+async def browse_on(session: Session, pages: list[str], *, after: Callable[[], Awaitable[None]] | None = None) -> None:
     """Reload and open two inner pages, noting the state after each."""
     started = time.time()
     await session.reload()

@@ -221,9 +221,7 @@ async def _try_candidates(session: Session, search: Search, page: str, *, policy
             return
 
 
-async def _ranked(
-    session: Session, search: Search, *, to_the_end: bool
-) -> list[tuple[float, Mechanism, Node, str]]:
+async def _ranked(session: Session, search: Search, *, to_the_end: bool) -> list[tuple[float, Mechanism, Node, str]]:
     """The candidates of this page; a footer may come into being only when somebody scrolls down to it."""
     view = await session.look()
     found = candidates(view)
@@ -238,7 +236,8 @@ async def _ranked(
 async def _in_vain(session: Session) -> str:
     """What a candidate led to instead of a choice."""
     view = await session.look(hit_tests=False)
-    password = any(n.tag == "INPUT" and n.attributes.get("type", "").lower() == "password" and n.box for n in view.nodes)
+    fields = (n for n in view.nodes if n.tag == "INPUT" and n.box)
+    password = any(n.attributes.get("type", "").lower() == "password" for n in fields)
     return NEEDS_LOGIN if password else "opened-nothing-to-choose"
 
 

@@ -7,7 +7,7 @@ from auditor.domain.artifacts import ArtifactKind
 from auditor.domain.checks import Confidence
 from auditor.domain.controls import Kind
 from auditor.domain.journeys import Journey, StepName
-from auditor.domain.recording import Form, ItemKind, Party, Phase
+from auditor.domain.recording import Form, ItemKind, Party, Phase, Recorder
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,7 +38,10 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing kept on the device. `identifying` tells whether its value can single out a visitor."""
+    """One thing kept on the device. `identifying` tells whether its value can single out a visitor.
+
+    `shared` are the parts of its values that visits had in common, such as an account number: they single out nobody.
+    """
 
     key: ItemKey
     party: Party
@@ -50,6 +53,7 @@ class Item:
     sightings: tuple[Sighting, ...]
     lifetime_s: float | None
     values: tuple[str, ...]
+    shared: tuple[str, ...] = ()
 
     def first_seen(self, journey: Journey) -> StepName | None:
         """The step of that journey at whose end the item was first there."""
@@ -80,7 +84,9 @@ class Items:
 class Read:
     """An item that needed consent and was read, sent or written again after withdrawal.
 
-    `left_device` is False for a read by a known tracker whose value was not seen to leave.
+    `left_device` is False for a read by a known tracker whose value was not seen to leave. `carried` says where the
+    value stood and in which wrapping, such as `body, base64`. `since_rewritten` when the item had been deleted and was
+    set again before: the writing is the cause then.
     """
 
     item: ItemKey
@@ -95,23 +101,96 @@ class Read:
     first_at: float
     evidence: tuple[str, ...]
     left_device: bool = True
+    last_at: float = 0.0
+    carried: str | None = None
+    recorder: Recorder = Recorder.NETWORK_LOG
+    chain: tuple[str, ...] = ()
+    since_rewritten: bool = False
+
+
+class Excuse(StrEnum):
+    """Why a request that carried an item is not held against the site."""
+
+    IN_FLIGHT = "in-flight"
+    DELETED_BY_ANSWER = "deleted-by-its-answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """A request after the withdrawal that carried an item and does not count."""
+
+    item: ItemKey
+    host: str
+    at: float
+    reason: Excuse
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Respawn:
+    """A deleted identifier that came back with the same value, under `key`; `source` is who restored it."""
+
+    item: ItemKey
+    key: ItemKey
+    deleted_at: float
+    back_at: float
+    source: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceReading:
+    """A script that read characteristics of the device through several interfaces and sent something afterwards."""
+
+    script: str
+    host: str
+    interfaces: tuple[str, ...]
+    phase: Phase
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The life of one item that needed consent, in one visit; times are Unix seconds.
+
+    `setter` is the host or script that wrote it first, `counts` how often it was read in each phase, `lifetime_left_s`
+    what remained of its lifetime at the end, None when it was gone or is a session's.
+    """
+
+    item: Item
+    setter: str | None
+    first_seen_at: float
+    last_read_at: float | None
+    counts: tuple[tuple[Phase, int], ...]
+    stored_at_end: bool
+    lifetime_left_s: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """What happened to items after withdrawal.
+    """What happened to items after a choice was withdrawn or refused.
 
     `consented` are the items that needed consent and were on the device before it; `left` those of the site itself
-    that were still stored at the end. `complete` is False when something could not be compared or recorded in full, or
-    when accepting left no trace; `registered` when the withdrawal itself showed no effect.
+    that were still stored at the end. `gaps` says what could not be compared or recorded in full: silence proves
+    nothing then. `registered` when the choice itself showed an effect. `phases` are those that were observed to their end.
     """
 
     withdrawn_at: float
     consented: tuple[Item, ...]
     reads: tuple[Read, ...]
     left: tuple[Item, ...]
-    complete: bool
+    gaps: tuple[str, ...]
     registered: bool
+    phases: tuple[Phase, ...] = (Phase.SAME_PAGE, Phase.AFTER_RELOAD)
+    excused: tuple[Excused, ...] = ()
+    respawns: tuple[Respawn, ...] = ()
+    devices: tuple[DeviceReading, ...] = ()
+    histories: tuple[History, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was recorded that a "no" needs."""
+        return not self.gaps
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from auditor.domain.journeys import Journey
 from auditor.measure.items import classify
 from auditor.measure.leaks import leaks
 from auditor.measure.prominence import compare
-from auditor.measure.reads import reads_after_withdrawal
+from auditor.measure.reads import reads_after_refusal, reads_after_withdrawal
 
 T = TypeVar("T")
 Bundle = dict[tuple[Journey, str], object]
@@ -42,6 +42,8 @@ def derive(records: Sequence[VisitRecord], site_host: str) -> Bundle:
             facts[READS.name] = (
                 known if isinstance(known, Missing) else reads_after_withdrawal(record, known, site_host)
             )
+        if record.journey is Journey.REJECT_ALL:
+            facts[READS.name] = known if isinstance(known, Missing) else reads_after_refusal(record, known, site_host)
         if record.journey is Journey.NO_ACTION:
             facts[PROMINENCE.name] = _prominence(record)
         for name, fact in facts.items():

@@ -1,13 +1,11 @@
-"""Values that can single out a visitor, and the shapes in which they leave the device."""
+"""Values that can single out a visitor, and the parts of them that could be identifiers on their own."""
 
 import base64
-import hashlib
 import json
 import math
 import re
 from collections import Counter
-from functools import lru_cache
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 MIN_LENGTH = 8  # characters; our choice: shorter values repeat by chance
 MIN_BITS = 18.0  # of Shannon entropy over the characters; our choice: ten random digits reach it, a date does not
@@ -84,26 +82,3 @@ def _base64_text(value: str) -> str:
         return base64.b64decode(value + "=" * (-len(value) % 4), validate=True).decode("utf-8")
     except (ValueError, UnicodeDecodeError):
         return ""
-
-
-@lru_cache(maxsize=8192)
-def shapes_of(value: str) -> tuple[str, ...]:
-    """Every text in which the value, or an identifying part of it, may be seen leaving the device.
-
-    Plain, URL-encoded, base64, hexadecimal, and hashed with MD5, SHA-1 and SHA-256.
-    """
-    shapes: dict[str, None] = {}
-    whole = (value, unquote(value)) if identifying(value) else ()
-    for token in (*whole, *tokens_of(value)):
-        raw = token.encode()
-        encoded = base64.b64encode(raw).decode()
-        # Hashes recognise an identifier that trackers hash; they protect nothing here.
-        hashes = [hashlib.new(name, raw, usedforsecurity=False).hexdigest() for name in ("md5", "sha1", "sha256")]
-        for shape in (token, quote(token, safe=""), encoded, encoded.rstrip("="), raw.hex(), *hashes):
-            shapes[shape] = None
-    return tuple(shapes)
-
-
-def carries(text: str, value: str) -> bool:
-    """Whether a text carries the value in any of its shapes."""
-    return any(shape in text for shape in shapes_of(value))

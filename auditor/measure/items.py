@@ -4,16 +4,17 @@ The strongest evidence is the accept-delta: what appears only after accepting is
 dependent on consent. The knowledge table comes second. Neither a name alone nor a guess makes an item need consent.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from auditor.domain.artifacts import SNAPSHOTS, Missing, VisitRecord
+from auditor.domain.artifacts import SNAPSHOTS, TIMELINE, TRAFFIC, Missing, VisitRecord
 from auditor.domain.checks import Confidence
 from auditor.domain.facts import Basis, Item, ItemKey, Items, Sighting
 from auditor.domain.journeys import Journey, StepName
-from auditor.domain.recording import ItemKind, Party, Snapshot
+from auditor.domain.recording import ItemKind, Party, Request, Snapshot
 from auditor.measure.domains import host_of, party_of
-from auditor.measure.identifiers import identifying
+from auditor.measure.identifiers import identifying, tokens_of
 from auditor.measure.knowledge import Known, known_item, record_name
 
 CONSENTED = (Journey.ACCEPT_ALL, Journey.WITHDRAW)
@@ -42,17 +43,34 @@ def classify(records: Sequence[VisitRecord], site_host: str) -> Items | Missing:
         if not isinstance(snapshots, Missing):
             for snapshot in snapshots.snapshots:
                 _gather(observed, number, record.journey, snapshot)
+            _gather_validators(observed, number, record)
+    _drop_common_validators(observed)
     if not any(not isinstance(r.get(SNAPSHOTS), Missing) for r in records):
         return Missing("no-visit-recorded-its-state")
-    baseline = _complete(records, Journey.NO_ACTION), _complete(records, Journey.REJECT_ALL)
-    return Items(
-        tuple(_item(key, seen, site_host, baseline) for key, seen in sorted(observed.items())), compared=baseline[0]
+    controls = _Controls(
+        untouched=bool(_whole(records, Journey.NO_ACTION)),
+        refused=bool(_whole(records, Journey.REJECT_ALL)),
+        consented=_whole(records, *CONSENTED),
     )
+    told = tuple(_item(key, seen, site_host, controls) for key, seen in sorted(observed.items()))
+    return Items(told, compared=controls.untouched)
 
 
-def _complete(records: Iterable[VisitRecord], journey: Journey) -> bool:
-    return any(
-        r.journey is journey and r.missing is None and not isinstance(r.get(SNAPSHOTS), Missing) for r in records
+@dataclass(frozen=True, slots=True)
+class _Controls:
+    """The visits that an item is compared with; `consented` are the numbers of those that accepted."""
+
+    untouched: bool
+    refused: bool
+    consented: frozenset[int]
+
+
+def _whole(records: Sequence[VisitRecord], *journeys: Journey) -> frozenset[int]:
+    """The numbers of the visits on these journeys that came to their end with their state recorded."""
+    return frozenset(
+        number
+        for number, r in enumerate(records)
+        if r.journey in journeys and r.missing is None and not isinstance(r.get(SNAPSHOTS), Missing)
     )
 
 
@@ -75,12 +93,45 @@ def _gather(observed: dict[ItemKey, _Observed], visit: int, journey: Journey, sn
             seen.lifetime_s = max(seen.lifetime_s or 0.0, lifetime)
 
 
-def _item(key: ItemKey, seen: _Observed, site_host: str, baseline: tuple[bool, bool]) -> Item:
+def _gather_validators(observed: dict[ItemKey, _Observed], visit: int, record: VisitRecord) -> None:
+    """The `ETag` of each answer: the browser gives it back on the next visit, as it gives back a cookie."""
+    traffic, timeline = record.get(TRAFFIC), record.get(TIMELINE)
+    if isinstance(traffic, Missing) or isinstance(timeline, Missing):
+        return
+    for request in traffic.requests:
+        step = next((s for s in reversed(timeline.steps) if s.started_at <= request.at), None)
+        if request.etag is not None and step is not None:
+            seen = observed.setdefault(validator_key(request), _Observed())
+            seen.sightings.setdefault((visit, record.journey), step.name)
+            seen.values[request.etag] = None
+            seen.visits.setdefault(visit, {})[request.etag] = None
+
+
+def validator_key(request: Request) -> ItemKey:
+    """What the `ETag` of an answer is called as an item."""
+    return ItemKey(ItemKind.CACHE, f"etag {request.url.split('#')[0][:500]}", host_of(request.url))
+
+
+def _drop_common_validators(observed: dict[ItemKey, _Observed]) -> None:
+    """Nearly every file has an `ETag`; only one that differed between visits can be an identifier."""
+    for key in [k for k in observed if k.kind is ItemKind.CACHE and k.name.startswith("etag ")]:
+        firsts = [next(iter(values)) for values in observed[key].visits.values()]
+        if len(firsts) < 2 or len(set(firsts)) < len(firsts):  # noqa: PLR2004 - two visits can differ
+            del observed[key]
+
+
+def _shared(seen: _Observed) -> tuple[str, ...]:
+    """The parts of the values that at least two visits had."""
+    counts = Counter(token for values in seen.visits.values() for token in {t for v in values for t in tokens_of(v)})
+    return tuple(sorted(token for token, visits in counts.items() if visits > 1))
+
+
+def _item(key: ItemKey, seen: _Observed, site_host: str, controls: _Controls) -> Item:
     party = party_of(key.domain, site_host)
     identifies = _identifies(seen)
     lifetime = seen.lifetime_s if key.kind is ItemKind.COOKIE else None
     known = known_item(key.kind.value, key.name, key.domain, party, lifetime, identifies=identifies)
-    basis, confidence = _basis(key, party, seen, known, baseline, identifies=identifies)
+    basis, confidence = _basis(key, party, seen, known, controls, identifies=identifies)
     return Item(
         key=key,
         party=party,
@@ -92,7 +143,13 @@ def _item(key: ItemKey, seen: _Observed, site_host: str, baseline: tuple[bool, b
         sightings=tuple(Sighting(journey, step) for (_, journey), step in seen.sightings.items()),
         lifetime_s=lifetime,
         values=tuple(seen.values),
+        shared=_shared(seen) if identifies else (),
     )
+
+
+def identifiers(item: Item, values: Iterable[str]) -> tuple[str, ...]:
+    """The parts of these values of an item that single out a visitor."""
+    return tuple(dict.fromkeys(t for v in values for t in tokens_of(v) if t not in item.shared))
 
 
 def _identifies(seen: _Observed) -> bool:
@@ -109,10 +166,9 @@ def _identifies(seen: _Observed) -> bool:
 
 
 def _basis(
-    key: ItemKey, party: Party, seen: _Observed, known: Known | None, baseline: tuple[bool, bool], *, identifies: bool
+    key: ItemKey, party: Party, seen: _Observed, known: Known | None, controls: _Controls, *, identifies: bool
 ) -> tuple[Basis, Confidence]:
     """Why the item is held to need consent, or not."""
-    have_untouched, have_refused = baseline
     if known and known.exempt:
         return Basis.EXEMPT, known.confidence
     if record_name(key.name) and not known:
@@ -121,11 +177,13 @@ def _basis(
         if party is Party.FIRST:
             # A record of the choice with a number of its own: whether proof needs the number, a person has to judge.
             return Basis.UNKNOWN, Confidence.REVIEW
-    if have_untouched and _only_after_accepting(seen):
+    if controls.untouched and _only_after_accepting(seen):
         if identifies:
-            return Basis.ACCEPT_DELTA, Confidence.CONFIRMED if have_refused else Confidence.LIKELY
+            # An item that only one of two consenting visits got may be chance: an experiment, a rotated partner.
+            certain = controls.refused and controls.consented <= {visit for visit, _ in seen.sightings}
+            return Basis.ACCEPT_DELTA, Confidence.CONFIRMED if certain else Confidence.LIKELY
         # Without a refused visit to compare with, a plain value may be the consent record itself.
-        if have_refused:
+        if controls.refused:
             return Basis.ACCEPT_DELTA, Confidence.LIKELY
     if known:
         return Basis.KNOWLEDGE_BASE, known.confidence

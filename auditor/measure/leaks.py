@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator
 from auditor.domain.artifacts import CHOICE, TIMELINE, TRAFFIC, Missing, VisitRecord
 from auditor.domain.checks import CheckResult, Finding, cant_tell, failed, passed
 from auditor.domain.evidence import reference
-from auditor.domain.facts import Item, Items, Leak, Leaks
+from auditor.domain.facts import Item, ItemKey, Items, Leak, Leaks
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import ItemKind, Party, Request
 from auditor.domain.wording import counted
 from auditor.measure.domains import host_of, party_of
-from auditor.measure.identifiers import carries, identifying
+from auditor.measure.items import identifiers
 from auditor.measure.knowledge import tracker_host
-from auditor.measure.reads import GRACE_S
+from auditor.measure.matching import Matcher
+from auditor.measure.window import GRACE_S
 
 
 def leaks(record: VisitRecord, items: Items, site_host: str) -> Leaks | Missing:
@@ -44,29 +45,28 @@ def _window(record: VisitRecord) -> tuple[float, float] | Missing:
 def _found(journey: Journey, requests: Iterable[Request], items: Items, site_host: str) -> Iterator[Leak]:
     seen = set()
     telling = [i for i in items.items if i.identifying and i.basis.value != "exempt"]
+    matcher: Matcher[ItemKey] = Matcher({i.key: identifiers(i, i.values) for i in telling})
     for request in requests:
         host = host_of(request.url)
         if not host or party_of(host, site_host) is Party.FIRST:
             continue
+        by_value = {**matcher.find(request.url), **matcher.find(request.body or "")}
         for item in telling:
-            what = _carried(request, host, item)
+            what = _carried(request, host, item, by_value=item.key in by_value)
             if what and (host, item.key) not in seen:
                 seen.add((host, item.key))
                 evidence = reference(journey, TRAFFIC, request.id)
                 yield Leak(host, request.url, what, item.owner, item.needs_consent or tracker_host(host), evidence)
 
 
-def _carried(request: Request, host: str, item: Item) -> str | None:
+def _carried(request: Request, host: str, item: Item, *, by_value: bool) -> str | None:
     """How the request carries the item, in words, or None."""
     is_cookie = item.key.kind is ItemKind.COOKIE
     if is_cookie and (item.needs_consent or tracker_host(host)):
         sent_there = host == item.key.domain or host.endswith("." + item.key.domain)
         if sent_there and any(c.name == item.key.name for c in request.cookies):
             return f"cookie {item.key.name}"
-    text = f"{request.url}\n{request.body or ''}"
-    if any(identifying(v) and carries(text, v) for v in item.values):
-        return f"the value of {item.key.kind} {item.key.name}"
-    return None
+    return f"the value of {item.key.kind} {item.key.name}" if by_value else None
 
 
 def judge_leaks(found: Leaks, when: str) -> CheckResult:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from auditor.domain.checks import CheckResult, Confidence, Finding, cant_tell, failed, inapplicable, passed
 from auditor.domain.facts import Read, Reads
 from auditor.domain.recording import Form, Phase
-from auditor.domain.wording import counted
+from auditor.domain.wording import counted, listed
 
 VERBS = {
     Form.COOKIE_HEADER: "was sent in the Cookie header to",
@@ -34,27 +34,35 @@ def verb_of(read: Read) -> str:
 
 
 def judge(reads: Reads, concerns: Callable[[Read], bool], noun: tuple[str, str], verb: str) -> CheckResult:
-    """Failed on a read in the deciding phase, open on an earlier one, passed only when everything was recorded.
+    """Failed on a read in the deciding phases, open on an earlier one, passed only when everything was recorded.
 
-    `noun` is what was read, for one and for several; `verb` what happened to it, such as "read".
+    `noun` is what was read, for one and for several; `verb` what happened to it, such as "read". A read of an item that
+    had been deleted and was set again is the consequence of the writing, which has a check of its own.
     """
     relevant = [r for r in reads.reads if concerns(r)]
-    decisive = [r for r in relevant if r.phase is not Phase.SAME_PAGE]
+    decisive = [r for r in relevant if r.phase is not Phase.SAME_PAGE and not r.since_rewritten]
     if decisive:
         confidence = min((r.confidence for r in decisive), key=list(Confidence).index)
         names = len({r.item for r in decisive})
         were = "was" if names == 1 else "were"
         summary = f"{counted(names, *noun)} that needed consent {were} {verb} after it was withdrawn."
         return failed(summary, findings(decisive), confidence=confidence)
+    if any(r.since_rewritten for r in relevant):
+        return cant_tell("Only what had been deleted and was set again; see `withdrawn-write`.", findings(relevant))
     if relevant:
         return cant_tell("Only on the page of the withdrawal itself; a person should watch longer.", findings(relevant))
-    if not reads.complete:
-        return cant_tell("The record is not complete enough to rule it out; run the audit again.")
+    return silence(reads, noun[0], verb)
+
+
+def silence(reads: Reads, noun: str, verb: str) -> CheckResult:
+    """What follows from having seen nothing: a pass only where everything was recorded and the withdrawal worked."""
+    if reads.gaps:
+        return cant_tell(f"The record does not rule it out ({listed(reads.gaps)}); run the audit again.")
     if not reads.registered:
         return cant_tell("The withdrawal showed no effect, so nothing follows from the silence after it.")
     if not reads.consented:
         return inapplicable("Nothing that needs consent and singles out a visitor was stored after accepting.")
-    return passed(f"{counted(len(reads.consented), 'item')} needed consent; no {noun[0]} was {verb} after withdrawal.")
+    return passed(f"{counted(len(reads.consented), 'item')} needed consent; no {noun} was {verb} after withdrawal.")
 
 
 def findings(reads: Iterable[Read]) -> list[Finding]:

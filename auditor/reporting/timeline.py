@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from auditor.domain.artifacts import TIMELINE, TRAFFIC, Missing, VisitRecord
-from auditor.domain.facts import Item, Reads
+from auditor.domain.facts import ItemKey, Reads
 from auditor.domain.journeys import StepName
 from auditor.domain.recording import ItemKind, Request
 from auditor.domain.results import AuditResult
 from auditor.measure.domains import host_of
-from auditor.measure.identifiers import carries, identifying
+from auditor.measure.items import identifiers
+from auditor.measure.matching import Matcher
+from auditor.measure.traces import belongs_to
 
 WORDS = {
     StepName.LOAD: "page opened",
@@ -19,6 +21,7 @@ WORDS = {
     StepName.RELOAD: "reloaded",
     StepName.INNER_PAGE: "inner page",
     StepName.SECOND_INNER_PAGE: "second inner page",
+    StepName.NEW_SESSION: "another day",
 }
 MAX_ROWS = 14  # items drawn; the table lists all; our choice
 WIDTH, LEFT, ROW, TOP = 960.0, 168.0, 26.0, 64.0  # of the drawing, in its own units
@@ -79,19 +82,19 @@ def timeline(record: VisitRecord | None, result: AuditResult) -> Timeline | None
 
 
 def _rows(reads: Reads, requests: tuple[Request, ...], place: Callable[[float], float]) -> tuple[Row, ...]:
+    drawn = reads.consented[:MAX_ROWS]
+    matcher: Matcher[ItemKey] = Matcher({i.key: identifiers(i, i.values) for i in drawn})
+    sent: dict[ItemKey, list[float]] = {i.key: [] for i in drawn}
+    for request in requests:
+        by_value = {**matcher.find(request.url), **matcher.find(request.body or "")}
+        host, names = host_of(request.url), {c.name for c in request.cookies}
+        for item in drawn:
+            in_header = item.key.kind is ItemKind.COOKIE and item.key.name in names
+            if item.key in by_value or (in_header and belongs_to(item.key.domain, host)):
+                sent[item.key].append(request.at)
     rows = []
-    for number, item in enumerate(reads.consented[:MAX_ROWS]):
-        dots = tuple(Dot(place(r.at), r.at > reads.withdrawn_at) for r in requests if _sent(item, r))
+    for number, item in enumerate(drawn):
+        dots = tuple(Dot(place(at), at > reads.withdrawn_at) for at in sent[item.key])
         after = sum(d.after for d in dots)
         rows.append(Row(item.key.name[:22], TOP + ROW * number + ROW / 2, dots, len(dots) - after, after))
     return tuple(rows)
-
-
-def _sent(item: Item, request: Request) -> bool:
-    """Whether the item left with the request, in a header or by its value."""
-    host = host_of(request.url)
-    there = host == item.key.domain or host.endswith("." + item.key.domain)
-    if item.key.kind is ItemKind.COOKIE and there and any(c.name == item.key.name for c in request.cookies):
-        return True
-    text = f"{request.url}\n{request.body or ''}"
-    return any(identifying(v) and carries(text, v) for v in item.values)

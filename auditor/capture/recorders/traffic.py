@@ -34,7 +34,29 @@ MOST_CALLS = 12  # of a chain that are kept; our choice
 SENDING = frozenset({AccessOp.FETCH, AccessOp.BEACON})
 # Headers that every browser sends and that say nothing of a visitor.
 PLAIN_HEADERS = frozenset(
-    ["accept", "accept-encoding", "accept-language", "cache-control", "connection", "content-length", "content-type", "cookie", "dnt", "host", "if-modified-since", "if-none-match", "origin", "pragma", "priority", "range", "referer", "save-data", "upgrade", "upgrade-insecure-requests", "user-agent"]
+    (
+        "accept",
+        "accept-encoding",
+        "accept-language",
+        "cache-control",
+        "connection",
+        "content-length",
+        "content-type",
+        "cookie",
+        "dnt",
+        "host",
+        "if-modified-since",
+        "if-none-match",
+        "origin",
+        "pragma",
+        "priority",
+        "range",
+        "referer",
+        "save-data",
+        "upgrade",
+        "upgrade-insecure-requests",
+        "user-agent",
+    )
 )
 PLAIN_PREFIXES = ("sec-", ":", "access-control-")
 BROWSERS_OWN_BODIES = ("text/ping", "application/reports+json", "application/csp-report")
