@@ -172,7 +172,8 @@ class Reads:
 
     `consented` are the items that needed consent and were on the device before it; `left` those of the site itself
     that were still stored at the end. `gaps` says what could not be compared or recorded in full: silence proves
-    nothing then. `registered` when the choice itself showed an effect. `phases` are those that were observed to their end.
+    nothing then. `registered` when the choice itself showed an effect. `phases` are those that were observed to their
+    end.
     """
 
     withdrawn_at: float

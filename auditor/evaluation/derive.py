@@ -14,10 +14,12 @@ from auditor.domain.artifacts import (
 )
 from auditor.domain.facts import ITEMS, LEAKS, PROMINENCE, READS, Effort, Prominence
 from auditor.domain.journeys import Journey
+from auditor.domain.signals import SIGNALS
 from auditor.measure.items import classify
 from auditor.measure.leaks import leaks
 from auditor.measure.prominence import compare
 from auditor.measure.reads import reads_after_refusal, reads_after_withdrawal
+from auditor.measure.signals.collect import collect
 
 T = TypeVar("T")
 Bundle = dict[tuple[Journey, str], object]
@@ -31,11 +33,13 @@ def derive(records: Sequence[VisitRecord], site_host: str) -> Bundle:
     """
     bundle: Bundle = {}
     items = classify(records, site_host)
+    told = collect(records)
     for record in records:
         facts: dict[str, object] = {kind.name: record.get(kind) for kind in RECORDED}
         # A journey that broke off saw a part only, and the silence of a part is no proof: nothing may pass on it.
         known = record.missing or items
         facts[ITEMS.name] = known
+        facts[SIGNALS.name] = record.missing or told[record.journey]
         if record.journey in {Journey.NO_ACTION, Journey.REJECT_ALL, Journey.CLOSE_BANNER}:
             facts[LEAKS.name] = known if isinstance(known, Missing) else leaks(record, known, site_host)
         if record.journey is Journey.WITHDRAW:

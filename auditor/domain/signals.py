@@ -1,0 +1,59 @@
+"""Consent signals: what a site's records, and what it sends to others, say that the visitor chose."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from auditor.domain.artifacts import ArtifactKind
+from auditor.domain.journeys import StepName
+
+
+class Channel(StrEnum):
+    """In which form a choice is told."""
+
+    TCF = "tcf"
+    GPP = "gpp"
+    GOOGLE = "google-consent-mode"
+    RECORD = "record"
+
+
+class Meaning(StrEnum):
+    """What a signal says of purposes that need consent."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+    PARTIAL = "partial"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One telling of the choice: stored on the device, answered by the page, or sent to `host`.
+
+    `name` is the record, interface or parameter, `detail` what it says in words without values, `at` Unix seconds.
+    """
+
+    channel: Channel
+    name: str
+    host: str
+    sent: bool
+    step: StepName
+    at: float
+    meaning: Meaning
+    detail: str
+    platform: str | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """All signals of one journey in order of time; `unreadable` names those that could not be decoded."""
+
+    signals: tuple[Signal, ...]
+    unreadable: tuple[str, ...] = ()
+
+    def at(self, *steps: StepName) -> tuple[Signal, ...]:
+        """The signals of these steps."""
+        return tuple(s for s in self.signals if s.step in steps)
+
+
+SIGNALS = ArtifactKind("signals", Signals, derived=True)

@@ -1,0 +1,1 @@
+"""Consent signals: what the stored and sent records say the visitor chose."""

@@ -1,0 +1,163 @@
+"""Every signal of every journey: stored records, answers of the page's interfaces, and parameters of requests.
+
+A record is read against itself: the parts that say yes after accepting and not after refusing are those that matter.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from auditor.domain.artifacts import SNAPSHOTS, TIMELINE, TRAFFIC, Missing, VisitRecord
+from auditor.domain.evidence import reference
+from auditor.domain.journeys import Journey, Step, StepName
+from auditor.domain.recording import Request, Snapshot
+from auditor.domain.signals import Channel, Meaning, Signal, Signals
+from auditor.measure.domains import host_of
+from auditor.measure.knowledge import record_name
+from auditor.measure.signals.google import decode_gcd, decode_gcs
+from auditor.measure.signals.meanings import Told, Unread, answer, gpp, in_words, tc
+from auditor.measure.signals.records import parts_of, platform_of
+from auditor.measure.signals.unreadable import SignalUnreadable
+
+_TC_NAMED = re.compile(
+    r"\b(gdpr_?consent|tc_?string|tcf?_?consent|consent_?string|euconsent(?:-v2)?|tcfv2)[\"']?\s*[=:]\s*[\"']?"
+    r"(C[\w-]{15,}(?:\.[\w-]+)*)",
+    re.IGNORECASE,
+)
+_GPP_NAMED = re.compile(r"\b(gpp(?:_?string)?)[\"']?\s*[=:]\s*[\"']?(D[\w-]{3,}~[\w.~-]+)", re.IGNORECASE)
+_GOOGLE_NAMED = re.compile(r"[?&](gcs|gcd)=([\w-]+)")
+_TC_STORED = re.compile(r"C[\w-]{15,}(?:\.[\w-]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What each record said at the end of accepting and of refusing, by host and name; empty where that is unknown."""
+
+    accepted: Mapping[tuple[str, str], str]
+    refused: Mapping[tuple[str, str], str]
+
+
+def collect(records: Sequence[VisitRecord]) -> dict[Journey, Signals | Missing]:
+    """The signals of each journey, of its first visit that recorded them."""
+    references = References(_final(records, Journey.ACCEPT_ALL), _final(records, Journey.REJECT_ALL))
+    found: dict[Journey, Signals | Missing] = {}
+    for record in records:
+        if isinstance(found.get(record.journey, Missing("")), Missing):
+            found[record.journey] = record.missing or _of_visit(record, references)
+    return found
+
+
+def _final(records: Sequence[VisitRecord], journey: Journey) -> dict[tuple[str, str], str]:
+    for record in records:
+        snapshots = record.get(SNAPSHOTS)
+        if record.journey is journey and record.missing is None and not isinstance(snapshots, Missing):
+            return dict(_stored(snapshots.snapshots[-1])) if snapshots.snapshots else {}
+    return {}
+
+
+def _of_visit(record: VisitRecord, references: References) -> Signals | Missing:
+    snapshots, traffic, timeline = record.get(SNAPSHOTS), record.get(TRAFFIC), record.get(TIMELINE)
+    if isinstance(snapshots, Missing):
+        return snapshots
+    if isinstance(timeline, Missing):
+        return timeline
+    found: list[Signal] = []
+    unread = Unread({})
+    for state in snapshots.snapshots:
+        found += _of_state(record.journey, state, references, unread)
+    for request in () if isinstance(traffic, Missing) else traffic.requests:
+        found += _of_request(record.journey, request, timeline.steps, unread)
+    return Signals(tuple(sorted(found, key=lambda s: s.at)), tuple(unread.names))
+
+
+def _stored(state: Snapshot) -> Iterator[tuple[tuple[str, str], str]]:
+    """What is on the device: host and name, and the value."""
+    for cookie in state.cookies:
+        yield (cookie.domain.lstrip("."), cookie.name), cookie.value
+    for entry in state.storage:
+        yield (host_of(entry.origin), entry.key), entry.value
+
+
+def _of_state(journey: Journey, state: Snapshot, references: References, unread: Unread) -> Iterator[Signal]:
+    rows = [(key, _record(key, value, references, unread)) for key, value in _stored(state)]
+    rows += [((host_of(a.frame), a.interface), answer(a.interface, a.value, unread)) for a in state.answers]
+    for (host, name), told in rows:
+        if told is not None:
+            yield Signal(
+                channel=told.channel,
+                name=name,
+                host=host,
+                sent=False,
+                step=state.step,
+                at=state.at,
+                meaning=told.meaning,
+                detail=told.detail,
+                platform=platform_of(name),
+                evidence=reference(journey, SNAPSHOTS, state.step),
+            )
+
+
+def _record(key: tuple[str, str], value: str, references: References, unread: Unread) -> Told | None:
+    """What a stored value says of the choice, or None where it is no consent record."""
+    name = key[1]
+    if not (record_name(name) or platform_of(name)):
+        return None
+    text = unquote(value).strip()
+    if _TC_STORED.fullmatch(text):
+        return tc(text, name, unread)
+    return _against_references(key, value, references)
+
+
+def _against_references(key: tuple[str, str], value: str, references: References) -> Told:
+    parts = parts_of(value)
+    accepted, refused = references.accepted.get(key), references.refused.get(key)
+    if accepted is not None:
+        yes, no = parts_of(accepted), parts_of(refused or "")
+        deciding = [p for p, said in yes.items() if said and not no.get(p)]
+        if deciding:
+            return in_words(Channel.RECORD, {p: parts.get(p, False) for p in deciding})
+        if refused is not None and accepted != refused and value in {accepted, refused}:
+            same = Meaning.GRANTED if value == accepted else Meaning.REFUSED
+            return Told(Channel.RECORD, same, "as after accepting" if value == accepted else "as after refusing")
+        if refused is not None and parts:
+            return Told(Channel.RECORD, Meaning.UNKNOWN, "says the same after accepting and after refusing")
+    if not parts:
+        return Told(Channel.RECORD, Meaning.UNKNOWN, "of a form that is not understood")
+    return in_words(Channel.RECORD, parts)
+
+
+def _of_request(journey: Journey, request: Request, steps: Sequence[Step], unread: Unread) -> Iterator[Signal]:
+    step = next((s.name for s in reversed(steps) if s.started_at <= request.at), None)
+    for name, told in _sent(request, unread) if step else ():
+        assert step is not None  # noqa: S101 - the loop is empty otherwise
+        yield Signal(
+            channel=told.channel,
+            name=name,
+            host=host_of(request.url),
+            sent=True,
+            step=step,
+            at=request.at,
+            meaning=told.meaning,
+            detail=told.detail,
+            platform=None,
+            evidence=reference(journey, TRAFFIC, request.id),
+        )
+
+
+def _sent(request: Request, unread: Unread) -> Iterator[tuple[str, Told]]:
+    text = unquote(request.url) + "\n" + unquote(request.body or "")
+    for name, value in dict(_TC_NAMED.findall(text)).items():
+        if told := tc(value, name, unread):
+            yield name, told
+    for name, value in dict(_GPP_NAMED.findall(text)).items():
+        if told := gpp(value, name, unread):
+            yield name, told
+    for name, value in dict(_GOOGLE_NAMED.findall(request.url)).items():
+        try:
+            mode = decode_gcs(value) if name == "gcs" else decode_gcd(value)
+        except SignalUnreadable as error:
+            unread.note(name, error)
+            continue
+        if mode:
+            yield name, in_words(Channel.GOOGLE, mode)
