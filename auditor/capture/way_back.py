@@ -59,8 +59,8 @@ async def find_way_back(session: Session, search: Search, inner: str, start: str
     if search.mechanism is None:
         await _ask_the_platform(session, search, inner)
         return
-    direct = len(search.candidates) == 1 and session.page.url == inner
-    if not direct and search.mechanism is not Mechanism.NONE:
+    direct = len(search.candidates) == 1 and search.candidates[0].page == inner and len(search.pages) == 1
+    if not direct:
         await _replay(session, search, inner)
 
 
@@ -96,6 +96,7 @@ async def _replay(session: Session, search: Search, inner: str) -> None:
     search.opened, search.layer, search.replayed = [], None, True
     try:
         await session.open(inner, referer=session.page.url)
+        await _accept_again(session)
         if target != inner or (policy and pages):
             search.opened.append(await _turn_to(session, target))
         search.layer = await _once_more(session, search)
@@ -103,6 +104,13 @@ async def _replay(session: Session, search: Search, inner: str) -> None:
         search.layer = None
     if search.layer is None:  # it opened once and not again: nobody can say that there is a way
         search.mechanism, search.complete = None, False
+
+
+async def _accept_again(session: Session) -> None:
+    """Some ways back throw the choice away at once, so that the banner stands there again."""
+    found = find_layer(await session.look())
+    if found and found.layer.accept:
+        await click(session, found.layer.accept.node, found.layer.accept.label)
 
 
 def session_page(search: Search) -> str:

@@ -303,10 +303,11 @@ def read(source: Item | None = None, **fields: object) -> Read:
     return replace(whole, **fields)
 
 
-def reads(*found: Read, **fields: object) -> Reads:
-    """What was read after a withdrawal that showed an effect, with a complete record."""
+def reads(*found: Read, complete: bool = True, **fields: object) -> Reads:
+    """What was read after a withdrawal that showed an effect, with a complete record unless told otherwise."""
     at = moment(Journey.WITHDRAW, StepName.WITHDRAW)
-    return replace(Reads(at, (item(),), found, (), complete=True, registered=True), **fields)
+    gaps = () if complete else ("network-log-cut-short",)
+    return replace(Reads(at, (item(),), found, (), gaps, registered=True), **fields)
 
 
 def leak(**fields: object) -> Leak:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from auditor.domain.artifacts import SNAPSHOTS, TIMELINE, TRAFFIC, Missing, VisitRecord
 from auditor.domain.evidence import reference
-from auditor.domain.journeys import Journey, Step, StepName
+from auditor.domain.journeys import Journey, Step
 from auditor.domain.recording import Request, Snapshot
 from auditor.domain.signals import Channel, Meaning, Signal, Signals
 from auditor.measure.domains import host_of
