@@ -11,7 +11,7 @@
   try { if (framed && parent !== window && parent[key]) sink = parent[key].sink; } catch { /* another origin */ }
 
   const { stringify } = JSON, now = Date.now.bind(Date), apply = Reflect.apply, NativeError = Error, Promises = Promise;
-  const LONGEST = 4096, LONGEST_BODY = 262144, born = performance.timeOrigin;
+  const LONGEST = 4096, LONGEST_BODY = 262144, born = framed ? performance.timeOrigin : null; // a worker may outlive its page
   const base = () => (framed ? document.baseURI : location.href);
   const stackOf = () => { const e = new NativeError(); return String(e.stack || "").split("\n").slice(3, 11); };
   const emit = (o, k, n, v, s = stackOf(), most = LONGEST) => {
