@@ -16,7 +16,8 @@ Accepting was possible.
 ## Fails when
 
 Nothing on the start page, an inner page and up to three policy pages (counts: our choice) opens the choice again.
-Advice on browser settings, or an e-mail address, does not count.
+Advice on browser settings, an e-mail address, a control that does nothing, one that leads to a login, or a function of
+the consent platform that no control calls does not count.
 
 ## Cannot tell when
 
@@ -37,7 +38,7 @@ GDPR, Article 7(3); EDPB Cookie Banner Taskforce, paragraphs 32, 34 and 35.
 
 from auditor.domain.artifacts import WITHDRAWAL
 from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, passed
-from auditor.domain.choices import Mechanism
+from auditor.domain.choices import NEEDS_LOGIN, Mechanism
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import GDPR_WITHDRAWAL, TASKFORCE_WITHDRAWAL
@@ -53,14 +54,18 @@ def evaluate(evidence: Evidence) -> CheckResult:
         words = listed([f'"{a.label}"' for a in search.opened]) or "a form on the page"
         return passed(f"A {search.mechanism} leads back to the choice: {words}.")
     tried = listed([f'"{c.label}" ({c.result})' for c in search.candidates])
-    summary = f"Nothing on {counted(len(search.pages), 'page')} leads back to the choice."
+    summary = f"Nothing a visitor sees on {counted(len(search.pages), 'page')} leads back to the choice."
+    if search.mechanism is Mechanism.API_ONLY:
+        summary += " The consent platform has a function for it that no control calls."
+    if any(c.result == NEEDS_LOGIN for c in search.candidates):
+        summary += " A control leads to a login, though consent was given without one."
     detail = f"Pages searched: {listed(search.pages)}." + (f" Tried: {tried}." if tried else "")
     return failed(summary, [Finding(detail, (reference(Journey.WITHDRAW, WITHDRAWAL),))])
 
 
 CHECK = Check(
     id="withdrawal-mechanism-missing",
-    version=1,
+    version=2,
     title="A visitor who accepted finds a way to withdraw.",
     failure_title="After accepting, nothing on the site leads back to the choice.",
     severity=Severity.CRITICAL,

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from auditor.domain.artifacts import ArtifactKind
 from auditor.domain.journeys import StepName
+from auditor.domain.recording import Party
 
 
 class Channel(StrEnum):
@@ -35,6 +36,7 @@ class Signal:
     channel: Channel
     name: str
     host: str
+    party: Party
     sent: bool
     step: StepName
     at: float

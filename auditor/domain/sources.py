@@ -57,3 +57,16 @@ APD_MEDIAHUIS = Source(
     "APD-GBA 113/2024 (Mediahuis): no refusal on the first layer, misleading colours, withdrawal not as easy",
     limit="Check the state of the appeal before citing it as final.",
 )
+CNIL_YAHOO = Source(
+    "CNIL SAN-2023-024 (Yahoo, 29 December 2023), upheld by the Conseil d'Etat: withdrawal presented as a loss"
+)
+CNIL_NOTICES_WITHDRAWAL = Source(
+    "CNIL formal notices of February 2026: effective withdrawal, partner cookies included",
+    limit="As reported by the association that complained; the notices themselves were not read.",
+)
+GDPR_NOTIFICATION = Source("GDPR, Article 19: telling those to whom data were passed on")
+GARANTE = Source(
+    "Garante (Italy), guidelines 231/2021: a way to the choices in the footer of every page",
+    limit="The Italian authority's position.",
+)
+TCF_POLICIES = Source("IAB Europe, Transparency and Consent Framework: technical specifications and policies")

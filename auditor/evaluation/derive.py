@@ -33,7 +33,7 @@ def derive(records: Sequence[VisitRecord], site_host: str) -> Bundle:
     """
     bundle: Bundle = {}
     items = classify(records, site_host)
-    told = collect(records)
+    told = collect(records, site_host)
     for record in records:
         facts: dict[str, object] = {kind.name: record.get(kind) for kind in RECORDED}
         # A journey that broke off saw a part only, and the silence of a part is no proof: nothing may pass on it.

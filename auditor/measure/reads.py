@@ -30,7 +30,7 @@ from auditor.measure.devices import device_readings
 from auditor.measure.domains import host_of, party_of
 from auditor.measure.histories import histories, keys_of
 from auditor.measure.items import validator_key
-from auditor.measure.respawn import respawns, set_again
+from auditor.measure.respawn import deleted, respawns, set_again
 from auditor.measure.traces import Kept, Scene, Trace, departures, excused, headers, rewrites, tracker_reads
 from auditor.measure.window import Window, window
 
@@ -104,6 +104,7 @@ def _reads(record: VisitRecord, choice: Choice, items: Items, site_host: str, ga
         phases=tuple(p for p in Phase if p is not Phase.NEW_SESSION or when.new_session_at is not None),
         excused=tuple(excused(scene)),
         respawns=respawns(scene, found.snapshots),
+        deleted=len(deleted(scene, found.snapshots)),
         devices=tuple(device_readings(scene)),
         histories=histories(scene, reads, found.snapshots),
     )

@@ -1,6 +1,7 @@
 """What several checks on withdrawal have in common: sorting reads and wording them."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from auditor.domain.checks import CheckResult, Confidence, Finding, cant_tell, failed, inapplicable, passed
 from auditor.domain.facts import Read, Reads
@@ -21,11 +22,38 @@ PHASES = {
 }
 
 
-def sentence(read: Read) -> str:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a choice is spoken of: its name, what came after it, and when there was nothing to read."""
+
+    choice: str
+    after: str
+    nothing: str
+
+
+WITHDRAWAL = Wording(
+    "withdrawal",
+    "after it was withdrawn",
+    "Nothing that needs consent and singles out a visitor was stored after accepting.",
+)
+REFUSAL = Wording(
+    "refusal",
+    "after the visitor refused",
+    "Nothing that needs consent and singles out a visitor was stored before the refusal.",
+)
+
+
+def sentence(read: Read, wording: Wording = WITHDRAWAL) -> str:
     """One read in plain words."""
     times = counted(read.count, "time")
     what = f"{read.item.kind} {read.item.name} ({read.item.domain})"
-    return f"{what} {verb_of(read)} {read.host}, {times}, {PHASES[read.phase]}"
+    how = f" ({read.carried})" if read.carried else ""
+    return f"{what} {verb_of(read)} {read.host}{how}, {times}, {phase_of(read.phase, wording)}"
+
+
+def phase_of(phase: Phase, wording: Wording = WITHDRAWAL) -> str:
+    """When, in words."""
+    return PHASES[phase].replace("withdrawal", wording.choice)
 
 
 def verb_of(read: Read) -> str:
@@ -33,7 +61,13 @@ def verb_of(read: Read) -> str:
     return VERBS[read.form] if read.left_device else "was read by a script of"
 
 
-def judge(reads: Reads, concerns: Callable[[Read], bool], noun: tuple[str, str], verb: str) -> CheckResult:
+def judge(
+    reads: Reads,
+    concerns: Callable[[Read], bool],
+    noun: tuple[str, str],
+    verb: str,
+    wording: Wording = WITHDRAWAL,
+) -> CheckResult:
     """Failed on a read in the deciding phases, open on an earlier one, passed only when everything was recorded.
 
     `noun` is what was read, for one and for several; `verb` what happened to it, such as "read". A read of an item that
@@ -45,26 +79,28 @@ def judge(reads: Reads, concerns: Callable[[Read], bool], noun: tuple[str, str],
         confidence = min((r.confidence for r in decisive), key=list(Confidence).index)
         names = len({r.item for r in decisive})
         were = "was" if names == 1 else "were"
-        summary = f"{counted(names, *noun)} that needed consent {were} {verb} after it was withdrawn."
-        return failed(summary, findings(decisive), confidence=confidence)
+        summary = f"{counted(names, *noun)} that needed consent {were} {verb} {wording.after}."
+        return failed(summary, findings(decisive, wording), confidence=confidence)
+    seen = findings(relevant, wording)
     if any(r.since_rewritten for r in relevant):
-        return cant_tell("Only what had been deleted and was set again; see `withdrawn-write`.", findings(relevant))
+        return cant_tell("Only what had been deleted and was set again; the writing is a finding of its own.", seen)
     if relevant:
-        return cant_tell("Only on the page of the withdrawal itself; a person should watch longer.", findings(relevant))
-    return silence(reads, noun[0], verb)
+        return cant_tell(f"Only on the page of the {wording.choice} itself; a person should watch longer.", seen)
+    return _silence(reads, noun[0], verb, wording)
 
 
-def silence(reads: Reads, noun: str, verb: str) -> CheckResult:
-    """What follows from having seen nothing: a pass only where everything was recorded and the withdrawal worked."""
+def _silence(reads: Reads, noun: str, verb: str, wording: Wording) -> CheckResult:
+    """What follows from having seen nothing: a pass only where everything was recorded and the choice worked."""
     if reads.gaps:
         return cant_tell(f"The record does not rule it out ({listed(reads.gaps)}); run the audit again.")
     if not reads.registered:
-        return cant_tell("The withdrawal showed no effect, so nothing follows from the silence after it.")
+        return cant_tell(f"The {wording.choice} showed no effect, so nothing follows from the silence after it.")
     if not reads.consented:
-        return inapplicable("Nothing that needs consent and singles out a visitor was stored after accepting.")
-    return passed(f"{counted(len(reads.consented), 'item')} needed consent; no {noun} was {verb} after withdrawal.")
+        return inapplicable(wording.nothing)
+    needed = counted(len(reads.consented), "item")
+    return passed(f"{needed} needed consent; no {noun} was {verb} after the {wording.choice}.")
 
 
-def findings(reads: Iterable[Read]) -> list[Finding]:
+def findings(reads: Iterable[Read], wording: Wording = WITHDRAWAL) -> list[Finding]:
     """One finding for each read."""
-    return [Finding(sentence(r), r.evidence) for r in reads]
+    return [Finding(sentence(r, wording), r.evidence) for r in reads]

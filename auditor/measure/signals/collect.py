@@ -13,7 +13,7 @@ from auditor.domain.evidence import reference
 from auditor.domain.journeys import Journey, Step
 from auditor.domain.recording import Request, Snapshot
 from auditor.domain.signals import Channel, Meaning, Signal, Signals
-from auditor.measure.domains import host_of
+from auditor.measure.domains import host_of, party_of
 from auditor.measure.knowledge import record_name
 from auditor.measure.signals.google import decode_gcd, decode_gcs
 from auditor.measure.signals.meanings import Told, Unread, answer, gpp, in_words, tc
@@ -36,11 +36,12 @@ class References:
 
     accepted: Mapping[tuple[str, str], str]
     refused: Mapping[tuple[str, str], str]
+    site_host: str
 
 
-def collect(records: Sequence[VisitRecord]) -> dict[Journey, Signals | Missing]:
+def collect(records: Sequence[VisitRecord], site_host: str) -> dict[Journey, Signals | Missing]:
     """The signals of each journey, of its first visit that recorded them."""
-    references = References(_final(records, Journey.ACCEPT_ALL), _final(records, Journey.REJECT_ALL))
+    references = References(_final(records, Journey.ACCEPT_ALL), _final(records, Journey.REJECT_ALL), site_host)
     found: dict[Journey, Signals | Missing] = {}
     for record in records:
         if isinstance(found.get(record.journey, Missing("")), Missing):
@@ -67,7 +68,7 @@ def _of_visit(record: VisitRecord, references: References) -> Signals | Missing:
     for state in snapshots.snapshots:
         found += _of_state(record.journey, state, references, unread)
     for request in () if isinstance(traffic, Missing) else traffic.requests:
-        found += _of_request(record.journey, request, timeline.steps, unread)
+        found += _of_request(record.journey, request, timeline.steps, references.site_host, unread)
     return Signals(tuple(sorted(found, key=lambda s: s.at)), tuple(unread.names))
 
 
@@ -88,6 +89,7 @@ def _of_state(journey: Journey, state: Snapshot, references: References, unread:
                 channel=told.channel,
                 name=name,
                 host=host,
+                party=party_of(host, references.site_host),
                 sent=False,
                 step=state.step,
                 at=state.at,
@@ -127,7 +129,9 @@ def _against_references(key: tuple[str, str], value: str, references: References
     return in_words(Channel.RECORD, parts)
 
 
-def _of_request(journey: Journey, request: Request, steps: Sequence[Step], unread: Unread) -> Iterator[Signal]:
+def _of_request(
+    journey: Journey, request: Request, steps: Sequence[Step], site_host: str, unread: Unread
+) -> Iterator[Signal]:
     step = next((s.name for s in reversed(steps) if s.started_at <= request.at), None)
     for name, told in _sent(request, unread) if step else ():
         assert step is not None  # noqa: S101 - the loop is empty otherwise
@@ -135,6 +139,7 @@ def _of_request(journey: Journey, request: Request, steps: Sequence[Step], unrea
             channel=told.channel,
             name=name,
             host=host_of(request.url),
+            party=party_of(host_of(request.url), site_host),
             sent=True,
             step=step,
             at=request.at,

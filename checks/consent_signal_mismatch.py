@@ -1,0 +1,88 @@
+"""A stored or sent signal says yes after the visitor said no.
+
+## What it looks for
+
+After refusing: TC strings and GPP strings (stored, answered by the page's interface, or in requests), Google's consent
+mode (`gcs`, `gcd`, the page's data layer) and the records of consent platforms, each decoded and compared with the
+refusal.
+
+## Why it matters
+
+Whoever receives the signal relies on it. A record that says yes after a no is no record of the choice.
+
+## Applies when
+
+Refusing was possible, and a signal in a form that is understood was stored or sent.
+
+## Fails when
+
+After the reload a signal grants purposes that need consent. Bits of legitimate interest are named and do not count.
+
+## Cannot tell when
+
+The refusal showed no effect; only a part of the purposes is granted; the signal was seen only before the reload; or it
+could not be decoded.
+
+## Known limits
+
+What signals say after a withdrawal is a matter of `withdrawal-not-registered`. Records of a form that is not known are
+compared with those of the accepting visit as a whole.
+
+## Example
+
+Passes: `tcf-honest`. Fails: `tcf-stuck`.
+
+## References
+
+GDPR, Articles 4(11) and 7.
+"""
+
+from auditor.domain.artifacts import CHOICE
+from auditor.domain.checks import Check, CheckResult, Severity, Status, cant_tell, failed, inapplicable, passed
+from auditor.domain.evidence import Evidence, need
+from auditor.domain.journeys import Journey, StepName
+from auditor.domain.signals import SIGNALS, Meaning
+from auditor.domain.sources import GDPR_CONSENT, TCF_POLICIES
+from auditor.domain.wording import counted, listed
+from auditor.measure.signals.telling import confidence_of, findings, saying
+
+DECIDING = (StepName.RELOAD, StepName.INNER_PAGE, StepName.SECOND_INNER_PAGE)
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Whether a signal contradicts the refusal."""
+    choice, told = evidence.get(Journey.REJECT_ALL, CHOICE), evidence.get(Journey.REJECT_ALL, SIGNALS)
+    later = told.at(*DECIDING)
+    yes = saying(later, Meaning.GRANTED)
+    if yes:
+        return failed(
+            f"{counted(len(yes), 'signal')} said yes after the refusal.", findings(yes), confidence=confidence_of(yes)
+        )
+    if not (choice.banner_gone or choice.record_changed):
+        return cant_tell("The refusal showed no effect; a person should try it.")
+    early = saying([s for s in told.at(StepName.REJECT) if s.at >= choice.made_at and not s.sent], Meaning.GRANTED)
+    unsure = saying(later, Meaning.PARTIAL) or early
+    if unsure:
+        return cant_tell("A part of the purposes was granted, or only until the reload.", findings(unsure))
+    if told.unreadable:
+        return cant_tell(f"A signal could not be decoded: {listed(told.unreadable)}.")
+    no = saying(later, Meaning.REFUSED)
+    if no:
+        return passed(f"{counted(len(no), 'signal')} said no after the refusal, none yes.")
+    if later:
+        return cant_tell("The records are of a form that is not understood; a person should look.", findings(later))
+    return inapplicable("No consent signal was stored or sent after refusing.")
+
+
+CHECK = Check(
+    id="consent-signal-mismatch",
+    version=1,
+    title="What is stored and sent after a refusal says no.",
+    failure_title="A stored or sent signal says yes after the visitor said no.",
+    severity=Severity.CRITICAL,
+    requires=(need(Journey.REJECT_ALL, CHOICE), need(Journey.REJECT_ALL, SIGNALS)),
+    sources=(GDPR_CONSENT, TCF_POLICIES),
+    since="0.1.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)

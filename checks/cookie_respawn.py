@@ -1,0 +1,76 @@
+"""A deleted identifier comes back.
+
+## What it looks for
+
+Items that were deleted after the withdrawal and whose identifier is written again with the same value, under the same
+name or another, by a server or a script.
+
+## Why it matters
+
+An identifier that restores itself takes the choice away from the visitor altogether.
+
+## Applies when
+
+Consent was withdrawn, and an item that singles out the visitor was deleted.
+
+## Fails when
+
+After an item was really deleted (it was missing from the next state, or had to be written again to be there), a
+`Set-Cookie` header that the browser took, or a call by a script, writes its identifier.
+
+## Cannot tell when
+
+The record is incomplete.
+
+## Known limits
+
+Identifiers restored after a refusal alone are a matter of `storage-after-reject` and `reads-after-reject`. An
+identifier computed from characteristics of the device is the same for every visit of ours and is not recognised.
+
+## Example
+
+Passes: `vanilla-honest`. Fails: `forgets-overnight`.
+
+## References
+
+ePrivacy Directive, Article 5(3); GDPR, Article 7(3).
+"""
+
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
+from auditor.domain.evidence import Evidence, need
+from auditor.domain.facts import READS, Respawn
+from auditor.domain.journeys import Journey
+from auditor.domain.sources import EPRIVACY, GDPR_WITHDRAWAL
+from auditor.domain.wording import counted, listed
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Whether an identifier comes back."""
+    reads = evidence.get(Journey.WITHDRAW, READS)
+    if reads.respawns:
+        return failed(f"{counted(len(reads.respawns), 'deleted identifier')} came back.", map(_finding, reads.respawns))
+    if reads.gaps:
+        return cant_tell(f"The record does not rule it out ({listed(reads.gaps)}); run the audit again.")
+    if not reads.consented or not reads.deleted:
+        return inapplicable("Nothing that singles out the visitor was deleted after the withdrawal.")
+    return passed(f"{counted(reads.deleted, 'deleted item')} did not come back.")
+
+
+def _finding(respawn: Respawn) -> Finding:
+    name = respawn.item.name if respawn.key.name == respawn.item.name else f"{respawn.item.name} as {respawn.key.name}"
+    seconds = respawn.back_at - respawn.deleted_at
+    return Finding(f"{name} was restored by {respawn.source}, {seconds:.1f} s later", (respawn.evidence,))
+
+
+CHECK = Check(
+    id="cookie-respawn",
+    version=1,
+    title="Deleted identifiers stay deleted.",
+    failure_title="A deleted identifier comes back.",
+    severity=Severity.CRITICAL,
+    requires=(need(Journey.WITHDRAW, READS),),
+    sources=(EPRIVACY, GDPR_WITHDRAWAL),
+    since="0.1.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)

@@ -1,0 +1,87 @@
+"""The way to withdraw exists and is hidden.
+
+## What it looks for
+
+On the start page, on inner pages and wherever the search led: whether a control that speaks of the choice stands in a
+visible, usual place, as a floating icon or in the header or footer.
+
+## Why it matters
+
+Authorities ask for a visible and usual place; no single solution is imposed.
+
+## Applies when
+
+There is a way to withdraw.
+
+## Fails when
+
+It is reached only through the policy page, stands only in the running text, or is missing from one of the pages that
+were looked at.
+
+## Cannot tell when
+
+Fewer than two pages could be looked at (our choice), or the search broke off.
+
+## Known limits
+
+How small or pale the control is, is not measured here. A control that appears only after long scrolling counts as
+there.
+
+## Example
+
+Passes: `vanilla-honest`. Fails: `policy-only-wall`.
+
+## References
+
+EDPB Cookie Banner Taskforce, paragraphs 32, 34 and 35; Garante 231/2021 (footer of every page).
+"""
+
+from auditor.domain.artifacts import WITHDRAWAL
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
+from auditor.domain.choices import Mechanism, Withdrawal
+from auditor.domain.evidence import Evidence, need, reference
+from auditor.domain.journeys import Journey
+from auditor.domain.sources import GARANTE, GDPR_WITHDRAWAL, TASKFORCE_WITHDRAWAL
+from auditor.domain.wording import counted
+
+USUAL = frozenset({Mechanism.FLOATING_ICON, Mechanism.FOOTER_LINK, Mechanism.HEADER_LINK})
+LEAST_PAGES = 2  # our choice
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Where the control stands."""
+    search = evidence.get(Journey.WITHDRAW, WITHDRAWAL)
+    if search.mechanism is None:
+        return cant_tell("A page of the search could not be opened; a person should look for a way to withdraw.")
+    if search.mechanism in {Mechanism.NONE, Mechanism.API_ONLY}:
+        return inapplicable("No way to withdraw was found; see `withdrawal-mechanism-missing`.")
+    where = (reference(Journey.WITHDRAW, WITHDRAWAL),)
+    if search.mechanism is Mechanism.POLICY_LINK:
+        return failed("The choice opens from the policy page alone.", [Finding(_path(search), where)])
+    if len(search.sampled) < LEAST_PAGES:
+        return cant_tell("Fewer than two pages could be looked at.")
+    seen = {p.page for p in search.placements if p.mechanism in USUAL}
+    without = [page for page in search.sampled if page not in seen]
+    if without:
+        pages = counted(len(search.sampled), "page")
+        found = [Finding(f"{page} has no such control in header, footer or corner", where) for page in without]
+        return failed(f"On {len(without)} of {pages} no control stands in a usual place.", found)
+    return passed(f"On all {counted(len(search.sampled), 'page')} a control stands in a usual place.")
+
+
+def _path(search: Withdrawal) -> str:
+    return "Path: " + ", ".join(f'"{a.label}"' for a in search.opened)
+
+
+CHECK = Check(
+    id="withdrawal-hard-to-find",
+    version=1,
+    title="The way to withdraw stands in a visible, usual place.",
+    failure_title="The way to withdraw exists and is hidden.",
+    severity=Severity.SERIOUS,
+    requires=(need(Journey.WITHDRAW, WITHDRAWAL),),
+    sources=(TASKFORCE_WITHDRAWAL, GARANTE, GDPR_WITHDRAWAL),
+    since="0.1.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)

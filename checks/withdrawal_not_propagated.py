@@ -1,0 +1,80 @@
+"""Partners that were told yes are not told of the withdrawal.
+
+## What it looks for
+
+Hosts that received a signal granting consent while consent was given (a TC or GPP string, Google's consent mode), and
+what they receive after the withdrawal.
+
+## Why it matters
+
+Who passed a consent on has to see to it that its withdrawal is known, too. CNIL's notices of February 2026, as
+reported, ask for telling partners, not only for blocking requests.
+
+## Applies when
+
+Another host had received a positive signal.
+
+## Fails when
+
+After the reload, or in a later session, one of them still receives a positive signal.
+
+## Cannot tell when
+
+One of them is no longer called at all: notices between servers cannot be seen from a browser, and their absence is
+never held against a site.
+
+## Known limits
+
+Only signals in standard parameters are recognised.
+
+## Example
+
+Passes: `tcf-honest`. Fails: `tcf-stuck`.
+
+## References
+
+GDPR, Articles 7(3) and 19; CNIL formal notices of February 2026 (as reported).
+"""
+
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
+from auditor.domain.evidence import Evidence, need
+from auditor.domain.facts import READS
+from auditor.domain.journeys import Journey
+from auditor.domain.signals import SIGNALS, Meaning
+from auditor.domain.sources import CNIL_NOTICES_WITHDRAWAL, CNIL_ORANGE, GDPR_NOTIFICATION, GDPR_WITHDRAWAL
+from auditor.domain.wording import counted, listed
+from auditor.measure.signals.telling import AFTER, findings, saying
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """What the hosts that were told yes are told afterwards."""
+    told, reads = evidence.get(Journey.WITHDRAW, SIGNALS), evidence.get(Journey.WITHDRAW, READS)
+    sent = [s for s in told.signals if s.sent]
+    hosts = {s.host for s in saying([s for s in sent if s.at < reads.withdrawn_at], Meaning.GRANTED)}
+    if not hosts:
+        return inapplicable("No other host was seen to receive a signal that grants consent.")
+    later = [s for s in sent if s.host in hosts and s.step in AFTER]
+    still = saying(later, Meaning.GRANTED)
+    if still:
+        count = len({s.host for s in still})
+        return failed(f"{counted(count, 'host')} still received a yes after the withdrawal.", findings(still))
+    informed = {s.host for s in saying(sent, Meaning.REFUSED) if s.at >= reads.withdrawn_at}
+    silent = sorted(hosts - informed)
+    if silent:
+        found = [Finding(f"{host} received a yes before, and nothing that says no afterwards") for host in silent]
+        return cant_tell(f"Whether they were told by other means cannot be seen: {listed(silent)}.", found)
+    return passed(f"{counted(len(hosts), 'host')} that had received a yes received a no.")
+
+
+CHECK = Check(
+    id="withdrawal-not-propagated",
+    version=1,
+    title="Partners that were told yes are told of the withdrawal.",
+    failure_title="Partners that were told yes are not told of the withdrawal.",
+    severity=Severity.MODERATE,
+    requires=(need(Journey.WITHDRAW, SIGNALS), need(Journey.WITHDRAW, READS)),
+    sources=(GDPR_WITHDRAWAL, GDPR_NOTIFICATION, CNIL_ORANGE, CNIL_NOTICES_WITHDRAWAL),
+    since="0.1.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)

@@ -1,0 +1,92 @@
+"""The record still says yes after consent was withdrawn.
+
+## What it looks for
+
+After the withdrawal, in every channel that is understood: TC and GPP strings, Google's consent mode, the records of
+consent platforms and of the site itself, stored or sent.
+
+## Why it matters
+
+A withdrawal that is not recorded did not happen for anybody who relies on the record.
+
+## Applies when
+
+Consent was withdrawn, and a record in a form that is understood had been made.
+
+## Fails when
+
+After the reload, or in a later session, a signal still grants what accepting had granted.
+
+## Cannot tell when
+
+Only a part is still granted, the yes was seen on the page of the withdrawal alone (some platforms write on the next
+page), a signal could not be decoded, or no record is of a form that is understood.
+
+## Known limits
+
+Records on servers cannot be seen. Bits of legitimate interest are named and do not count.
+
+## Example
+
+Passes: `tcf-honest`. Fails: `tcf-stuck`.
+
+## References
+
+GDPR, Article 7(3); GDPR, Articles 4(11) and 7.
+"""
+
+from auditor.domain.artifacts import WITHDRAWAL
+from auditor.domain.checks import Check, CheckResult, Severity, Status, cant_tell, failed, inapplicable, passed
+from auditor.domain.evidence import Evidence, need
+from auditor.domain.facts import READS
+from auditor.domain.journeys import Journey
+from auditor.domain.signals import SIGNALS, Meaning
+from auditor.domain.sources import GDPR_CONSENT, GDPR_WITHDRAWAL, TCF_POLICIES
+from auditor.domain.wording import counted, listed
+from auditor.measure.signals.telling import AFTER, BEFORE, confidence_of, findings, saying
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Whether a signal still says yes."""
+    told, reads = evidence.get(Journey.WITHDRAW, SIGNALS), evidence.get(Journey.WITHDRAW, READS)
+    later = told.at(*AFTER)
+    yes = saying(later, Meaning.GRANTED)
+    if yes:
+        return failed(
+            f"{counted(len(yes), 'signal')} still said yes after the withdrawal.",
+            findings(yes),
+            confidence=confidence_of(yes),
+        )
+    if not evidence.get(Journey.WITHDRAW, WITHDRAWAL).registered:
+        return cant_tell("The withdrawal showed no effect; a person should try it.")
+    partial = saying(later, Meaning.PARTIAL)
+    if partial:
+        return cant_tell("A part of the purposes is still granted; a person should look.", findings(partial))
+    if told.unreadable:
+        return cant_tell(f"A signal could not be decoded: {listed(told.unreadable)}.")
+    before = [s for s in told.at(*BEFORE) if s.at < reads.withdrawn_at]
+    if saying(later, Meaning.REFUSED):
+        return passed("Every signal that is understood says no after the withdrawal.")
+    if saying(before, Meaning.GRANTED):
+        return passed("The record of the consent is gone after the withdrawal.")
+    if before or later:
+        return cant_tell("The records are of a form that is not understood; a person should look.")
+    return inapplicable("No consent record was stored or sent that could have to change.")
+
+
+CHECK = Check(
+    id="withdrawal-not-registered",
+    version=1,
+    title="The record no longer says yes after a withdrawal.",
+    failure_title="The record still says yes after consent was withdrawn.",
+    severity=Severity.CRITICAL,
+    requires=(
+        need(Journey.WITHDRAW, SIGNALS),
+        need(Journey.WITHDRAW, READS),
+        need(Journey.WITHDRAW, WITHDRAWAL),
+    ),
+    sources=(GDPR_WITHDRAWAL, GDPR_CONSENT, TCF_POLICIES),
+    since="0.1.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)

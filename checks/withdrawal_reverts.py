@@ -1,0 +1,92 @@
+"""A withdrawal is lost later.
+
+## What it looks for
+
+After the withdrawal the browser is closed and opened again with the same profile: whether a record says yes again, or
+an item that needed consent and was gone is back.
+
+## Why it matters
+
+A withdrawal holds until the visitor says otherwise.
+
+## Applies when
+
+Consent was withdrawn.
+
+## Fails when
+
+In the new session a record grants what it refused, or no longer granted, at the end of the session before; or an item
+that needed consent and was gone is stored again.
+
+## Cannot tell when
+
+The new session could not be observed, the record is incomplete, or the withdrawal showed no effect.
+
+## Known limits
+
+The clock is not put forward, and sister domains are not visited.
+
+## Example
+
+Passes: `vanilla-honest`. Fails: `forgets-overnight`.
+
+## References
+
+GDPR, Article 7(3).
+"""
+
+from auditor.domain.artifacts import SNAPSHOTS, WITHDRAWAL
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, passed
+from auditor.domain.evidence import Evidence, need, reference
+from auditor.domain.facts import READS
+from auditor.domain.journeys import Journey, StepName
+from auditor.domain.recording import Phase
+from auditor.domain.signals import SIGNALS, Meaning
+from auditor.domain.sources import GDPR_WITHDRAWAL
+from auditor.domain.wording import counted, listed
+from auditor.measure.histories import keys_of
+from auditor.measure.signals.telling import findings, saying
+
+BEFORE = (StepName.RELOAD, StepName.INNER_PAGE, StepName.SECOND_INNER_PAGE)
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Whether consent, or what needed it, came back by itself."""
+    reads, told = evidence.get(Journey.WITHDRAW, READS), evidence.get(Journey.WITHDRAW, SIGNALS)
+    states = evidence.get(Journey.WITHDRAW, SNAPSHOTS)
+    new, old = states.at(StepName.NEW_SESSION), states.at(*BEFORE)
+    if Phase.NEW_SESSION not in reads.phases or not new or not old:
+        reason = evidence.get(Journey.WITHDRAW, WITHDRAWAL).no_new_session or "it was not recorded"
+        return cant_tell(f"A later session was not observed ({reason}).")
+    was_yes = {(s.host, s.name) for s in saying([s for s in told.at(*BEFORE) if not s.sent], Meaning.GRANTED)}
+    again = saying([s for s in told.at(StepName.NEW_SESSION) if not s.sent], Meaning.GRANTED)
+    found = findings([s for s in again if (s.host, s.name) not in was_yes])
+    back = [i.key for i in reads.consented if i.key in keys_of(new[-1]) and i.key not in keys_of(old[-1])]
+    where = (reference(Journey.WITHDRAW, SNAPSHOTS, StepName.NEW_SESSION),)
+    found += [Finding(f"{key.kind} {key.name} ({key.domain}) is stored again", where) for key in back]
+    if found:
+        return failed(f"{counted(len(found), 'thing')} came back in a new session.", found)
+    if reads.gaps:
+        return cant_tell(f"The record does not rule it out ({listed(reads.gaps)}); run the audit again.")
+    if not reads.registered:
+        return cant_tell("The withdrawal showed no effect, so nothing follows from what came after it.")
+    return passed("In a new session the withdrawal still holds.")
+
+
+CHECK = Check(
+    id="withdrawal-reverts",
+    version=1,
+    title="A withdrawal holds in a later session.",
+    failure_title="A withdrawal is lost later.",
+    severity=Severity.SERIOUS,
+    requires=(
+        need(Journey.WITHDRAW, READS),
+        need(Journey.WITHDRAW, SIGNALS),
+        need(Journey.WITHDRAW, SNAPSHOTS),
+        need(Journey.WITHDRAW, WITHDRAWAL),
+    ),
+    sources=(GDPR_WITHDRAWAL,),
+    since="0.1.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)

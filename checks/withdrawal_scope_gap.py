@@ -1,0 +1,86 @@
+"""A withdrawal does not reach other domains that the consent reached.
+
+## What it looks for
+
+Consent records that accepting left on domains other than the site's own, and what they say after the withdrawal.
+
+## Why it matters
+
+A consent that was asked for on several sites at once has to be withdrawn for all of them at once.
+
+## Applies when
+
+Accepting left a record that says yes on another domain.
+
+## Fails when
+
+After the reload such a record still says yes.
+
+## Cannot tell when
+
+It says yes in part, or the withdrawal showed no effect.
+
+## Known limits
+
+Sister domains that are not embedded in the site's pages are not visited: which domains belong together is not known.
+
+## Example
+
+Passes: `tcf-honest`. Fails: `tcf-stuck`.
+
+## References
+
+GDPR, Article 7(3); CNIL deliberations 2020-091 and 2020-092.
+"""
+
+from auditor.domain.checks import (
+    Check,
+    CheckResult,
+    Confidence,
+    Severity,
+    Status,
+    cant_tell,
+    failed,
+    inapplicable,
+    passed,
+)
+from auditor.domain.evidence import Evidence, need
+from auditor.domain.facts import READS
+from auditor.domain.journeys import Journey
+from auditor.domain.recording import Party
+from auditor.domain.signals import SIGNALS, Meaning
+from auditor.domain.sources import CNIL_GUIDELINES, GDPR_WITHDRAWAL
+from auditor.domain.wording import counted
+from auditor.measure.signals.telling import AFTER, BEFORE, findings, saying
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """What the records on other domains say."""
+    told, reads = evidence.get(Journey.WITHDRAW, SIGNALS), evidence.get(Journey.WITHDRAW, READS)
+    kept = [s for s in told.signals if not s.sent and s.party is Party.THIRD]
+    before = [s for s in kept if s.step in BEFORE and s.at < reads.withdrawn_at]
+    given = {(s.host, s.name) for s in saying(before, Meaning.GRANTED)}
+    if not given:
+        return inapplicable("As far as was seen, the consent was kept for this site alone.")
+    later = [s for s in kept if (s.host, s.name) in given and s.step in AFTER]
+    still = saying(later, Meaning.GRANTED)
+    if still:
+        count = counted(len({s.host for s in still}), "other domain")
+        return failed(f"On {count} the record still says yes.", findings(still), confidence=Confidence.LIKELY)
+    if saying(later, Meaning.PARTIAL, Meaning.UNKNOWN) or not reads.registered:
+        return cant_tell("The records on other domains do not say plainly that consent was withdrawn.", findings(later))
+    return passed(f"{counted(len(given), 'record')} on other domains no longer says yes.")
+
+
+CHECK = Check(
+    id="withdrawal-scope-gap",
+    version=1,
+    title="A withdrawal reaches every domain that the consent reached.",
+    failure_title="A withdrawal does not reach other domains that the consent reached.",
+    severity=Severity.MODERATE,
+    requires=(need(Journey.WITHDRAW, SIGNALS), need(Journey.WITHDRAW, READS)),
+    sources=(GDPR_WITHDRAWAL, CNIL_GUIDELINES),
+    since="0.1.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)

@@ -1,0 +1,80 @@
+"""The reopened settings do not show what was consented to.
+
+## What it looks for
+
+The switches of the dialog that the way back opens, after everything was accepted: each that can be changed has to be
+on.
+
+## Why it matters
+
+Who cannot see the present state cannot tell what there is to withdraw.
+
+## Applies when
+
+The way back opens switches that can be changed.
+
+## Fails when
+
+At least one of them is off although everything was accepted.
+
+## Cannot tell when
+
+Never: without switches the question does not arise.
+
+## Known limits
+
+A state that is told in words is not read. Whether the switches are off after the withdrawal is not looked at.
+
+## Example
+
+Passes: `klaro-unclear-refusal`. Fails: `policy-only-wall`.
+
+## References
+
+GDPR, Article 7(3).
+"""
+
+from auditor.domain.artifacts import SECOND_LAYER
+from auditor.domain.checks import (
+    Check,
+    CheckResult,
+    Confidence,
+    Finding,
+    Severity,
+    Status,
+    failed,
+    inapplicable,
+    passed,
+)
+from auditor.domain.evidence import Evidence, need, reference
+from auditor.domain.journeys import Journey
+from auditor.domain.sources import GDPR_WITHDRAWAL
+from auditor.domain.wording import counted, listed
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Whether the switches are on."""
+    toggles = [t for t in evidence.get(Journey.WITHDRAW, SECOND_LAYER).toggles if not t.locked and not t.radio]
+    if not toggles:
+        return inapplicable("What the way back opens has no switches that show a state.")
+    off = [t.label or t.group or "a switch" for t in toggles if not t.on]
+    if off:
+        where = (reference(Journey.WITHDRAW, SECOND_LAYER),)
+        found = [Finding(f"Off although everything was accepted: {listed(off)}", where)]
+        summary = f"{counted(len(off), 'switch', 'switches')} of {len(toggles)} showed no consent."
+        return failed(summary, found, confidence=Confidence.LIKELY)
+    return passed(f"All {counted(len(toggles), 'switch', 'switches')} were on, as they had been accepted.")
+
+
+CHECK = Check(
+    id="withdrawal-state-not-shown",
+    version=1,
+    title="The reopened settings show what was consented to.",
+    failure_title="The reopened settings do not show what was consented to.",
+    severity=Severity.MINOR,
+    requires=(need(Journey.WITHDRAW, SECOND_LAYER),),
+    sources=(GDPR_WITHDRAWAL,),
+    since="0.1.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)
