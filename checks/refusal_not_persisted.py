@@ -51,6 +51,7 @@ from auditor.domain.checks import (
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import CNIL_GUIDELINES
+from auditor.domain.wording import counted
 from auditor.measure.signals.keeping import DAY, kept_record
 
 SHARE = 0.1  # of the lifetime of an acceptance; our choice
@@ -80,7 +81,7 @@ def evaluate(evidence: Evidence) -> CheckResult:
 
 
 def _days(lifetime_s: float) -> str:
-    return "without an end" if lifetime_s == float("inf") else f"{lifetime_s / DAY:.0f} days"
+    return "without an end" if lifetime_s == float("inf") else counted(round(lifetime_s / DAY), "day")
 
 
 CHECK = Check(

@@ -42,12 +42,10 @@ from auditor.domain.checks import Check, CheckResult, Finding, Outcome, Severity
 from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import READS, Read
 from auditor.domain.journeys import Journey
-from auditor.domain.recording import Form, Phase
+from auditor.domain.recording import Phase
 from auditor.domain.sources import EDPB_ACCESS, EPRIVACY, GDPR_WITHDRAWAL
 from auditor.domain.wording import listed
-from auditor.measure.withdrawn import judge
-
-BY_VALUE = frozenset({Form.SCRIPT_READ, Form.STORAGE_READ, Form.IDENTIFIER_SENT})
+from auditor.measure.withdrawn import BY_VALUE, judge
 
 
 def evaluate(evidence: Evidence) -> CheckResult:

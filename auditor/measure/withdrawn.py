@@ -15,6 +15,7 @@ VERBS = {
     Form.IDENTIFIER_SENT: "left the device by its value, to",
     Form.REWRITTEN: "was written again by",
 }
+BY_VALUE = frozenset({Form.SCRIPT_READ, Form.STORAGE_READ, Form.IDENTIFIER_SENT})  # how the value left is news
 PHASES = {
     Phase.SAME_PAGE: "on the page of the withdrawal",
     Phase.AFTER_RELOAD: "after reloading and on inner pages",
@@ -47,7 +48,7 @@ def sentence(read: Read, wording: Wording = WITHDRAWAL) -> str:
     """One read in plain words."""
     times = counted(read.count, "time")
     what = f"{read.item.kind} {read.item.name} ({read.item.domain})"
-    how = f" ({read.carried})" if read.carried else ""
+    how = f" ({read.carried})" if read.carried and read.form in BY_VALUE else ""
     return f"{what} {verb_of(read)} {read.host}{how}, {times}, {phase_of(read.phase, wording)}"
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from auditor.measure.signals.tcf import Restriction, decode_tc
 from auditor.measure.signals.unreadable import SignalUnreadable
-from tests.unit.measure.signals.oracle import Line, ask, damaged, report, tc_differences
+from tests.oracles.iab import Line, ask, damaged, report, tc_differences
 
 SEED = 20_240_611
 SETS = (

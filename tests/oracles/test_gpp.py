@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from auditor.measure.signals.gpp import GppString, decode_gpp
 from auditor.measure.signals.unreadable import SignalUnreadable
-from tests.unit.measure.signals.oracle import Line, ask, damaged, differences, report, tc_differences
+from tests.oracles.iab import Line, ask, damaged, differences, report, tc_differences
 
 SEED = 20_221_003
 USP = ("Version", "Notice", "OptOutSale", "LspaCovered")

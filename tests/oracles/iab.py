@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from auditor.measure.signals.tcf import TcString
 from auditor.measure.signals.unreadable import SignalUnreadable
 
-RIG = Path(__file__).parents[3] / "rig" / "iab.mjs"
+ORACLE = Path(__file__).with_name("iab.mjs")
 SHOWN = 12
 # What such strings are made of, and what does not belong in them.
 CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~" + " +/=%\n\0éЖ١😀\ud800"
@@ -32,7 +32,7 @@ def ask(libraries: Path, kind: Literal["tcf", "gpp"], seed: int, count: int = 20
     """Random strings of one kind, the same ones for the same seed."""
     beside = Path(sys.executable).with_name("node")
     node = str(beside) if beside.exists() else shutil.which("node") or "node"
-    command = [node, str(RIG), str(libraries), str(seed), str(count)]
+    command = [node, str(ORACLE), str(libraries), str(seed), str(count)]
     done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", timeout=120)
     assert done.returncode == 0, done.stderr
     lines = [json.loads(line) for line in done.stdout.splitlines()]

@@ -1,0 +1,1 @@
+"""Other libraries' reading of the same strings, to compare our decoders with."""
