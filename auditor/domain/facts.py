@@ -86,7 +86,7 @@ class Read:
 
     `left_device` is False for a read by a known tracker whose value was not seen to leave. `carried` says where the
     value stood and in which wrapping, such as `body, base64`. `since_rewritten` when the item had been deleted and was
-    set again before: the writing is the cause then.
+    set again before: the writing is the cause then. `owner` is the item's, `host_owner` the receiving host's.
     """
 
     item: ItemKey
@@ -106,6 +106,7 @@ class Read:
     recorder: Recorder = Recorder.NETWORK_LOG
     chain: tuple[str, ...] = ()
     since_rewritten: bool = False
+    host_owner: str | None = None
 
 
 class Excuse(StrEnum):

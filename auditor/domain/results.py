@@ -9,6 +9,7 @@ from auditor.domain.controls import Layer
 from auditor.domain.facts import Effort, Items, Prominence, Reads
 from auditor.domain.journeys import Journey
 from auditor.domain.profile import Profile
+from auditor.domain.signals import Signals
 
 
 class AuditStatus(StrEnum):
@@ -86,6 +87,7 @@ class AuditResult:
     items: Items | None
     reads: Reads | None
     manifest_sha256: str | None
+    signals: tuple[tuple[Journey, Signals], ...] = ()
 
     def failing(self, threshold: Severity | None) -> bool:
         """Whether a failed check is at least as severe as the threshold; None is never."""

@@ -3,9 +3,11 @@
 import re
 from pathlib import Path
 
+from auditor.domain.journeys import Journey
 from auditor.measure.domains import host_of
 from auditor.pipeline import Audited
 from auditor.reporting.document import document, to_json
+from auditor.reporting.exhibits import exhibits
 from auditor.reporting.html import render_html
 from auditor.reporting.pictures import pictures
 from auditor.store.artifact_files import ArtifactFiles
@@ -24,7 +26,11 @@ def write_reports(audited: Audited, output: Path, formats: tuple[str, ...], file
     if "json" in formats:
         (folder / "result.json").write_text(to_json(document(result), indent=2) + "\n", encoding="utf-8")
     if "html" in formats:
-        (folder / "report.html").write_text(render_html(result, pictures(audited.records, result)), encoding="utf-8")
+        withdrawing = next((r for r in audited.records if r.journey is Journey.WITHDRAW), None)
+        shown = exhibits(withdrawing, result)
+        report = render_html(result, pictures(audited.records, result), shown)
+        # A page may hold halves of characters, which no file can: they are shown as question marks.
+        (folder / "report.html").write_text(report, encoding="utf-8", errors="replace")
         return folder / "report.html"
     return folder
 

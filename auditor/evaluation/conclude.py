@@ -22,11 +22,13 @@ from auditor.domain.facts import ITEMS, PROMINENCE, READS, Effort
 from auditor.domain.journeys import Journey
 from auditor.domain.profile import Profile
 from auditor.domain.results import AuditResult, AuditStatus, Failure, JourneySummary, Versions
+from auditor.domain.signals import SIGNALS
 from auditor.evaluation.derive import derive, effort, found
 from auditor.evaluation.run_checks import run_checks, untested
 from auditor.measure.domains import host_of, registrable_domain
 from auditor.measure.knowledge import knowledge
 from auditor.measure.lexicon import LEXICON_VERSION
+from auditor.measure.signals.records import records_version
 from auditor.measure.thresholds import thresholds
 
 # Reasons that say something about the site; any other reason means that something was not observed.
@@ -59,7 +61,7 @@ def versions(checks: Iterable[Check], browser: str | None) -> Versions:
     """What makes a result; the same evidence under the same versions gives the same result."""
     listing = "\n".join(f"{c.id} {c.version}" for c in sorted(checks, key=lambda c: c.id))
     digest = hashlib.sha256(listing.encode()).hexdigest()[:12]
-    lists = f"knowledge {knowledge().version}, lexicon {LEXICON_VERSION}"
+    lists = f"knowledge {knowledge().version}, records {records_version()}, lexicon {LEXICON_VERSION}"
     return Versions(_engine(), browser, digest, thresholds().version, lists)
 
 
@@ -99,6 +101,11 @@ def conclude(facts: AuditFacts, records: Sequence[VisitRecord], checks: Sequence
         items=found(bundle, Journey.NO_ACTION, ITEMS.name, ITEMS.type),
         reads=found(bundle, Journey.WITHDRAW, READS.name, READS.type),
         manifest_sha256=facts.manifest_sha256,
+        signals=tuple(
+            (journey, told)
+            for journey in (Journey.REJECT_ALL, Journey.WITHDRAW)
+            if (told := found(bundle, journey, SIGNALS.name, SIGNALS.type)) is not None
+        ),
     )
 
 

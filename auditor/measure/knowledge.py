@@ -49,7 +49,7 @@ class Knowledge:
     entries: tuple[_Entry, ...]
     exemptions: tuple[_Exempt, ...]
     records: tuple[re.Pattern[str], ...]
-    trackers: tuple[re.Pattern[str], ...]
+    trackers: tuple[tuple[re.Pattern[str], str], ...]
 
 
 @lru_cache(maxsize=1)
@@ -74,13 +74,18 @@ def knowledge() -> Knowledge:
             _Exempt(re.compile(e["name"], re.IGNORECASE), e["purpose"], float(e["max_days"])) for e in raw["exempt"]
         ),
         records=tuple(re.compile(e["name"], re.IGNORECASE) for e in raw["record"]),
-        trackers=tuple(re.compile(e["host"]) for e in raw["tracker"]),
+        trackers=tuple((re.compile(e["host"]), e["owner"]) for e in raw["tracker"]),
     )
 
 
 def tracker_host(host: str) -> bool:
     """Whether the host belongs to a well-known advertising or analytics service."""
-    return any(p.search(host) for p in knowledge().trackers)
+    return host_owner(host) is not None
+
+
+def host_owner(host: str) -> str | None:
+    """Who runs a well-known advertising or analytics host, None for any other host."""
+    return next((owner for pattern, owner in knowledge().trackers if pattern.search(host)), None)
 
 
 def record_name(name: str) -> bool:

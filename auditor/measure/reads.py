@@ -30,6 +30,7 @@ from auditor.measure.devices import device_readings
 from auditor.measure.domains import host_of, party_of
 from auditor.measure.histories import histories, keys_of
 from auditor.measure.items import validator_key
+from auditor.measure.knowledge import host_owner
 from auditor.measure.respawn import deleted, respawns, set_again
 from auditor.measure.traces import Kept, Scene, Trace, departures, excused, headers, rewrites, tracker_reads
 from auditor.measure.window import Window, window
@@ -190,5 +191,6 @@ def _read(
         carried=first.carried,
         recorder=first.recorder,
         chain=first.chain,
+        host_owner=host_owner(host),
         since_rewritten=form is not Form.REWRITTEN and item in again and again[item] < first.at,
     )

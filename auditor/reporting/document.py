@@ -6,8 +6,10 @@ from typing import Any
 
 from auditor.domain.box import Box
 from auditor.domain.controls import Layer, Role
-from auditor.domain.facts import Item, Prominence, Read
+from auditor.domain.facts import Excused, History, Item, Prominence, Read
+from auditor.domain.journeys import Journey
 from auditor.domain.results import AuditResult, CheckedResult
+from auditor.domain.signals import Signal
 
 SCHEMA = "auditor-result/1"
 # The words of the label vocabulary that the document folds into its own.
@@ -60,8 +62,10 @@ def document(result: AuditResult) -> dict[str, Any]:
             }
             for j in result.journeys
         ],
-        "items": [_item(i) for i in result.items.items] if result.items else [],
+        "items": _items(result),
         "reads_after_withdrawal": [_read(r) for r in result.reads.reads] if result.reads else [],
+        "excused_after_withdrawal": [_excused(e) for e in result.reads.excused] if result.reads else [],
+        "signals": [_signal(journey, s) for journey, told in result.signals for s in told.signals],
         "results": [_result(r) for r in result.results],
         "evidence": {
             "bundle": "evidence.zip" if result.manifest_sha256 else None,
@@ -107,6 +111,15 @@ def _withdrawal(result: AuditResult) -> dict[str, Any]:
         "mechanism": search.mechanism.value if search and search.mechanism else None,
         "actions": search.actions if search else None,
         "registered": search.registered if search else None,
+        "replayed": search.replayed if search else None,
+        "path": [a.label for a in (*search.opened, *(search.choice.actions if search.choice else ()))]
+        if search
+        else [],
+        "placements": [{"page": p.page, "label": p.label, "mechanism": p.mechanism.value} for p in search.placements]
+        if search
+        else [],
+        "phases": [p.value for p in result.reads.phases] if result.reads else [],
+        "gaps": list(result.reads.gaps) if result.reads else [],
     }
 
 
@@ -132,7 +145,12 @@ def _prominence(seen: Prominence | None) -> dict[str, Any] | None:
     }
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _items(result: AuditResult) -> list[dict[str, Any]]:
+    histories = {h.item.key: h for h in result.reads.histories} if result.reads else {}
+    return [_item(i, histories.get(i.key)) for i in result.items.items] if result.items else []
+
+
+def _item(item: Item, history: History | None) -> dict[str, Any]:
     return {
         "kind": item.key.kind.value,
         "name": item.key.name,
@@ -143,6 +161,20 @@ def _item(item: Item) -> dict[str, Any]:
         "basis": item.basis.value,
         "seen_in": list(dict.fromkeys(s.journey.value for s in item.sightings)),
         "lifetime_s": None if item.lifetime_s is None else round(item.lifetime_s),
+        "withdrawal": _history(history) if history else None,
+    }
+
+
+def _history(history: History) -> dict[str, Any]:
+    """What the withdrawing visit saw of the item: who set it, when it was read, and what is left of it."""
+    left = history.lifetime_left_s
+    return {
+        "setter": history.setter,
+        "first_seen_at": timestamp(history.first_seen_at),
+        "last_read_at": None if history.last_read_at is None else timestamp(history.last_read_at),
+        "reads": {phase.value: count for phase, count in history.counts},
+        "stored_at_end": history.stored_at_end,
+        "lifetime_left_s": None if left is None else round(left),
     }
 
 
@@ -157,7 +189,40 @@ def _read(read: Read) -> dict[str, Any]:
         "confidence": read.confidence.value,
         "count": read.count,
         "first_at": timestamp(read.first_at),
+        "last_at": timestamp(read.last_at),
+        "host_owner": read.host_owner,
+        "carried": read.carried,
+        "since_rewritten": read.since_rewritten,
+        "recorder": read.recorder.value,
+        "initiator": list(read.chain),
         "evidence": list(read.evidence),
+    }
+
+
+def _excused(excused: Excused) -> dict[str, Any]:
+    return {
+        "item": {"kind": excused.item.kind.value, "name": excused.item.name, "domain": excused.item.domain},
+        "host": excused.host,
+        "at": timestamp(excused.at),
+        "reason": excused.reason.value,
+        "evidence": [excused.evidence],
+    }
+
+
+def _signal(journey: Journey, signal: Signal) -> dict[str, Any]:
+    return {
+        "journey": journey.value,
+        "channel": signal.channel.value,
+        "name": signal.name,
+        "platform": signal.platform,
+        "host": signal.host,
+        "party": signal.party.value,
+        "sent": signal.sent,
+        "step": signal.step.value,
+        "at": timestamp(signal.at),
+        "meaning": signal.meaning.value,
+        "detail": signal.detail,
+        "evidence": [signal.evidence],
     }
 
 

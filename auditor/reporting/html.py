@@ -1,7 +1,8 @@
 """One self-contained HTML file for each audit: nothing in it is fetched, and nothing from a page is trusted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -10,8 +11,10 @@ from auditor.domain.checks import SEVERITIES, Outcome
 from auditor.domain.facts import Favours, Verdict
 from auditor.domain.recording import Phase
 from auditor.domain.results import AuditResult, CheckedResult
-from auditor.measure.withdrawn import PHASES, verb_of
+from auditor.domain.signals import Signal
+from auditor.measure.withdrawn import BY_VALUE, PHASES, verb_of
 from auditor.reporting.document import timestamp
+from auditor.reporting.exhibits import Exhibit
 from auditor.reporting.pictures import Pictures
 
 READ_CHECKS = frozenset(
@@ -20,8 +23,12 @@ READ_CHECKS = frozenset(
         "withdrawn-cookie-still-read-third-party",
         "withdrawn-storage-still-read",
         "withdrawn-write",
+        "withdrawn-identifier-leak",
     }
 )
+
+
+MAX_SIGNALS = 60  # rows of a report; the result document holds all; our choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ def _environment() -> Environment:
     )
     environment.filters["when"] = timestamp
     environment.filters["number"] = _number
+    environment.filters["clock"] = _clock
     return environment
 
 
@@ -52,7 +60,20 @@ def _number(value: float | None, digits: int = 2) -> str:
     return "not measured" if value is None else f"{value:.{digits}f}"
 
 
-def render_html(result: AuditResult, pictures: Pictures) -> str:
+def _clock(at: float) -> str:
+    return datetime.fromtimestamp(at, UTC).strftime("%H:%M:%S.") + f"{int(at * 1000) % 1000:03d}"
+
+
+def told_signals(result: AuditResult) -> tuple[tuple[str, str, Signal, int], ...]:
+    """One row for each signal, journey and step, and how often it was told; in order of time."""
+    rows: dict[tuple[str, ...], list[Signal]] = {}
+    for journey, told in result.signals:
+        for s in told.signals:
+            rows.setdefault((journey, s.step, s.name, s.host, str(s.sent), s.meaning, s.detail), []).append(s)
+    return tuple((key[0], key[1], found[0], len(found)) for key, found in rows.items())[:MAX_SIGNALS]
+
+
+def render_html(result: AuditResult, pictures: Pictures, exhibits: Sequence[Exhibit] = ()) -> str:
     """The report of one audit."""
     groups = {outcome: [r for r in result.results if r.result.outcome is outcome] for outcome in Outcome}
     failed = sorted(groups[Outcome.FAILED], key=lambda r: SEVERITIES.index(r.severity))
@@ -62,12 +83,15 @@ def render_html(result: AuditResult, pictures: Pictures) -> str:
         .render(
             result=result,
             pictures=pictures,
+            exhibits=exhibits,
+            told=told_signals(result),
             answers=answers(result),
             failed=failed,
             groups=groups,
             Outcome=Outcome,
             verb_of=verb_of,
             phases=PHASES,
+            by_value=BY_VALUE,
             read_checks=READ_CHECKS,
             decisive=Phase.AFTER_RELOAD,
             asymmetric=Verdict.ASYMMETRIC,

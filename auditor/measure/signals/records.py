@@ -25,6 +25,7 @@ _UNLISTED = re.compile(r"^(disabled|rejected.*|denied|refused|declined)$")
 
 @dataclass(frozen=True, slots=True)
 class _Records:
+    version: str
     always: re.Pattern[str]
     granted: frozenset[str]
     refused: frozenset[str]
@@ -35,11 +36,17 @@ class _Records:
 def _table() -> _Records:
     raw = tomllib.loads(files("auditor.measure").joinpath("data/records.toml").read_text(encoding="utf-8"))
     return _Records(
+        version=raw["version"],
         always=re.compile(raw["always"], re.IGNORECASE),
         granted=frozenset(raw["granted"]),
         refused=frozenset(raw["refused"]),
         platforms=tuple((re.compile(p["name"]), p["owner"]) for p in raw["platform"]),
     )
+
+
+def records_version() -> str:
+    """The version of the table."""
+    return _table().version
 
 
 def platform_of(name: str) -> str | None:
