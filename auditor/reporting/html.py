@@ -93,7 +93,7 @@ def render_html(result: AuditResult, pictures: Pictures, exhibits: Sequence[Exhi
             phases=PHASES,
             by_value=BY_VALUE,
             read_checks=READ_CHECKS,
-            decisive=Phase.AFTER_RELOAD,
+            same_page=Phase.SAME_PAGE,
             asymmetric=Verdict.ASYMMETRIC,
         )
     )

@@ -16,6 +16,7 @@ from tests.sites.server import serve_sites
 ROUNDS = 3
 SITE = "vanilla-honest"
 SITES = Path(__file__).parent.parent / "sites"
+ROOT = Path(__file__).parent.parent.parent
 BIN = Path(sys.executable).parent
 
 
@@ -27,15 +28,15 @@ def main() -> None:
             shutil.copy(SITES / name, folder / name)
         npm = str(BIN / "npm") if (BIN / "npm").exists() else "npm"
         subprocess.run([npm, "ci", "--ignore-scripts"], cwd=folder, check=True, capture_output=True)
-        bare, audit = [], []
+        bare, recorded, audit = [], [], []
         with serve_sites(folder / "node_modules") as web:
             url = web.url(SITE)
             for number in range(ROUNDS):
                 sys.stderr.write(f"round {number + 1} of {ROUNDS}\n")
-                place = folder / f"bare-{number}"
-                bare.append(
-                    measure([sys.executable, str(Path(__file__).with_name("bare.py")), url, str(place / "out")], place)
-                )
+                for costs, words in ((bare, ()), (recorded, ("recorded",))):
+                    place = folder / "-".join(("bare", str(number), *words))
+                    walk = [sys.executable, "-m", "tests.bench.bare", url, str(place / "out"), *words]
+                    costs.append(measure(walk, place, root=ROOT))
                 place = folder / f"audit-{number}"
                 command = [
                     str(BIN / "auditor"),
@@ -48,13 +49,13 @@ def main() -> None:
                     "sqlite:///a.db",
                 ]
                 audit.append(measure(command, place, frozenset({0, 1})))
-        Console().print(table(bare, audit))
+        Console().print(table(bare, recorded, audit))
 
 
-def table(bare: list[Cost], audit: list[Cost]) -> Table:
-    """Medians side by side."""
+def table(bare: list[Cost], recorded: list[Cost], audit: list[Cost]) -> Table:
+    """Medians side by side, each with its ratio to bare Playwright."""
     shown = Table(title=f"One audit of a light site ({SITE}), medians of {ROUNDS}")
-    for name in ("", "bare Playwright", "audit", "ratio"):
+    for name in ("", "bare Playwright", "with the recorders", "ratio", "audit", "ratio"):
         shown.add_column(name, justify="left" if not name else "right")
     for name, of, unit in (
         ("processor time", lambda c: c.cpu_s, "s"),
@@ -62,9 +63,10 @@ def table(bare: list[Cost], audit: list[Cost]) -> Table:
         ("peak memory (PSS of the tree)", lambda c: c.memory / 2**20, "MiB"),
         ("reports and evidence", lambda c: c.evidence / 1000, "kB"),
     ):
-        first, second = (statistics.median(of(c) for c in costs) for costs in (bare, audit))
-        ratio = f"{second / first:.2f}" if first else "–"
-        shown.add_row(name, f"{first:.1f} {unit}", f"{second:.1f} {unit}", ratio)
+        first, second, third = (statistics.median(of(c) for c in costs) for costs in (bare, recorded, audit))
+        ratios = [f"{value / first:.2f}" if first else "–" for value in (second, third)]
+        figures = [f"{value:.1f} {unit}" for value in (first, second, third)]
+        shown.add_row(name, figures[0], figures[1], ratios[0], figures[2], ratios[1])
     return shown
 
 

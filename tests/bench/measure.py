@@ -20,11 +20,16 @@ class Cost:
     evidence: int
 
 
-def measure(command: list[str], folder: Path, accepted: frozenset[int] = frozenset({0})) -> Cost:
-    """Run a command in an empty folder and watch its process tree; raises when it fails."""
+def measure(
+    command: list[str], folder: Path, accepted: frozenset[int] = frozenset({0}), root: Path | None = None
+) -> Cost:
+    """Run a command in an empty folder, or in `root`, and watch its process tree; raises when it fails."""
     folder.mkdir(parents=True)
     started, cpu, peak = time.monotonic(), dict[tuple[int, float], float](), 0
-    with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log, cwd=folder) as process:
+    with (
+        (folder / "log").open("wb") as log,
+        subprocess.Popen(command, stdout=log, stderr=log, cwd=root or folder) as process,
+    ):
         root = psutil.Process(process.pid)
         while process.poll() is None:
             memory = 0
