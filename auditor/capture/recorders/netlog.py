@@ -19,10 +19,12 @@ SENT = (
 )
 ANSWERED = "HTTP_TRANSACTION_READ_RESPONSE_HEADERS"
 COOKIE = "COOKIE_INCLUSION_STATUS"
+WANTED = frozenset({START, *SENT, ANSWERED, COOKIE})
 BEGIN_PHASE = 1
 NOT_A_PAGE = ("chrome:", "chrome-extension:", "data:", "blob:", "about:")
 LOST, CUT_SHORT = "network-log-lost", "network-log-cut-short"
 _END = re.compile(r"\}\]\}?$")  # behind the last event the list ends
+_LAST_TYPE = re.compile(r'"type":(\d{1,6})\}[\]}]*$')  # browsers write the type of an event last
 TAIL = 4096  # bytes at the end of a log in which its closing bracket stands
 
 
@@ -77,8 +79,8 @@ def read_netlog(path: Path) -> NetLog:
         constants = _constants(file.readline())
         if constants is None:
             return NetLog([], (LOST,))
-        types = {number: name for name, number in constants["logEventTypes"].items()}
-        events = _Events(file)
+        types = {number: name for name, number in constants["logEventTypes"].items() if name in WANTED}
+        events = _Events(file, types)
         hops = sorted(_hops(iter(events), types, int(constants["timeTickOffset"])), key=lambda hop: hop.at)
     whole = events.unreadable == 0 and _closed(path)
     return NetLog(hops, () if whole and hops else (LOST,) if not hops else (CUT_SHORT,))
@@ -103,15 +105,16 @@ def _constants(line: str) -> dict[str, Any] | None:
 
 @dataclass
 class _Events:
-    """The events of a log, one a line; `unreadable` counts the lines that should be one and are not."""
+    """The events of these types of a log, one a line; `unreadable` counts the lines that should be one and are not."""
 
     lines: Iterator[str]
+    types: dict[int, str]
     unreadable: int = 0
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         for line in self.lines:
             text = line.strip().rstrip(",")
-            if not text.startswith("{"):
+            if not text.startswith("{") or self._of_no_interest(text):
                 continue
             try:
                 event = json.loads(_END.sub("}", text))
@@ -120,6 +123,12 @@ class _Events:
                 self.unreadable += 1
                 continue
             yield event
+
+
+    def _of_no_interest(self, text: str) -> bool:
+        """Whether a whole line is an event of another type, told from its end: nine in ten need not be parsed."""
+        number = _LAST_TYPE.search(text, max(0, len(text) - 24))
+        return number is not None and int(number[1]) not in self.types
 
 
 def _hops(events: Iterator[dict[str, Any]], types: dict[int, str], offset: int) -> Iterator[Hop]:
