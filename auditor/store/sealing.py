@@ -24,9 +24,9 @@ EXTENSIONS = {"application/gzip": "json.gz", "application/json": "har"}
 
 
 @lru_cache(maxsize=64)
-def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - a cache cannot tell types apart
-    """The reader and writer of a type; making one costs more than using it."""
-    return TypeAdapter(kind)
+def _adapter(kind: str) -> TypeAdapter[object]:
+    """The reader and writer of a kind of artifact; making one costs more than using it."""
+    return TypeAdapter(next(k.type for k in RECORDED if k.name == kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def seal(header: AuditHeader, records: Sequence[VisitRecord], files: ArtifactFil
     """Write every artifact and the manifest; returns the manifest's digest."""
     listed: dict[str, dict[str, object]] = {}
     visits = [_seal_visit(_folder(records, number), record, files, listed) for number, record in enumerate(records)]
-    head = _adapter(AuditHeader).dump_python(header, mode="json")
+    head = TypeAdapter(AuditHeader).dump_python(header, mode="json")
     manifest = {"schema": SCHEMA, "audit": head, "visits": visits, "files": listed}
     return files.put(json.dumps(manifest, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode())
 
@@ -81,7 +81,7 @@ def _seal_visit(
             artifacts[kind.name] = {"missing": artifact.reason}
         elif artifact is not None:
             blobs = {f: keep(_blob_name(kind, f, artifact), getattr(artifact, f)) for f in _blob_fields(kind)}
-            body = _adapter(kind.type).dump_python(artifact, mode="json", exclude=set(blobs))
+            body = _adapter(kind.name).dump_python(artifact, mode="json", exclude=set(blobs))
             text = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
             artifacts[kind.name] = {"file": keep(f"{kind.name}.json", text.encode()), "blobs": blobs}
     return {
@@ -107,7 +107,7 @@ def open_sealed(manifest_sha256: str, files: ArtifactFiles) -> Sealed:
     """Read a sealed audit back, checking every digest; raises `BundleDamaged`."""
     manifest = read_manifest(manifest_sha256, files)
     try:
-        header = _adapter(AuditHeader).validate_python(manifest["audit"])
+        header = TypeAdapter(AuditHeader).validate_python(manifest["audit"])
         records = tuple(_open_visit(v, manifest["files"], files) for v in manifest["visits"])
     except (KeyError, TypeError, ValueError, ValidationError) as error:
         raise BundleDamaged("the manifest is not of a form this release knows") from error
@@ -133,7 +133,7 @@ def _open_visit(visit: dict[str, Any], listed: dict[str, Any], files: ArtifactFi
             continue
         body = json.loads(files.get(listed[entry["file"]]["sha256"]))
         body |= {field: files.get(listed[path]["sha256"]) for field, path in entry["blobs"].items()}
-        artifacts[kind.name] = _adapter(kind.type).validate_python(body)
+        artifacts[kind.name] = _adapter(kind.name).validate_python(body)
     missing = Missing(visit["missing"]) if visit["missing"] is not None else None
     return VisitRecord(Journey(visit["journey"]), visit["started_at"], visit["finished_at"], artifacts, missing)
 
