@@ -13,6 +13,7 @@ from typing import Any
 from playwright.async_api import CDPSession, Page
 
 from auditor.capture.errors import PlaywrightError
+from auditor.capture.recorders.text import whole
 from auditor.domain.box import Box
 from auditor.domain.controls import Location
 
@@ -202,7 +203,8 @@ class _Reader:
     """Flattens the documents of a snapshot into one list of nodes."""
 
     def __init__(self, snapshot: dict[str, Any]) -> None:
-        self.documents, self.strings = snapshot["documents"], snapshot["strings"]
+        self.documents = snapshot["documents"]
+        self.strings = [whole(s) for s in snapshot["strings"]]
         self.nodes: list[Node] = []
 
     def read(self, number: int, *, parent: int, origin: tuple[float, float], in_frame: bool, seen: bool) -> None:
@@ -301,7 +303,7 @@ async def _name(page: Page, cdp: CDPSession, view: View) -> None:
             continue
         node = view.nodes[index]
         node.role = str(raw.get("role", {}).get("value", ""))
-        node.name = " ".join(str(raw.get("name", {}).get("value", "")).split())
+        node.name = " ".join(whole(str(raw.get("name", {}).get("value", ""))).split())
         for entry in raw.get("properties", ()):
             value = entry.get("value", {}).get("value")
             if entry["name"] in {"checked", "pressed"}:

@@ -85,4 +85,4 @@ async def _record_layer(session: Session, found: Found | None) -> None:
 def _packed(content: object) -> Document:
     """JSON, compressed the same way on every machine."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return Document(gzip.compress(text.encode(), mtime=0), "application/gzip")
+    return Document(gzip.compress(text.encode("utf-8", "replace"), mtime=0), "application/gzip")

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from auditor.capture.recorders.text import whole
+
 START = "URL_REQUEST_START_JOB"
 SENT = (
     "HTTP_TRANSACTION_SEND_REQUEST_HEADERS",
@@ -124,7 +126,6 @@ class _Events:
                 continue
             yield event
 
-
     def _of_no_interest(self, text: str) -> bool:
         """Whether a whole line is an event of another type, told from its end: nine in ten need not be parsed."""
         number = _LAST_TYPE.search(text, max(0, len(text) - 24))
@@ -137,7 +138,7 @@ def _hops(events: Iterator[dict[str, Any]], types: dict[int, str], offset: int) 
         kind = types.get(event["type"], "")
         source, params = event["source"]["id"], event.get("params") or {}
         if kind == START and event["phase"] == BEGIN_PHASE:
-            url = str(params.get("url", ""))
+            url = whole(str(params.get("url", "")))
             if url.startswith(NOT_A_PAGE):
                 current.pop(source, None)
                 continue
@@ -150,9 +151,9 @@ def _hops(events: Iterator[dict[str, Any]], types: dict[int, str], offset: int) 
 
 def _note(hop: Hop, kind: str, params: dict[str, Any]) -> None:
     if kind in SENT:
-        hop.request_headers = [str(h) for h in params.get("headers") or ()]
+        hop.request_headers = [whole(str(h)) for h in params.get("headers") or ()]
     elif kind == ANSWERED:
-        hop.response_headers = [str(h) for h in params.get("headers") or ()]
+        hop.response_headers = [whole(str(h)) for h in params.get("headers") or ()]
     elif kind == COOKIE and params.get("operation") == "store":
         name = str(params.get("name", ""))
         hop.stored[name] = hop.stored.get(name, False) or str(params.get("status", "")).startswith("INCLUDE")

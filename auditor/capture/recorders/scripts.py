@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.async_api import BrowserContext, CDPSession
 
+from auditor.capture.recorders.text import whole
 from auditor.capture.recorders.traffic import cookie_write
 from auditor.domain.artifacts import ScriptAccesses
 from auditor.domain.recording import AccessOp, ItemKind, ScriptAccess
@@ -59,9 +60,9 @@ class ScriptRecorder:
             at = float(raw["t"]) / 1000
         except (ValueError, KeyError, TypeError):
             return None
-        stack = tuple(str(line).strip()[:300] for line in raw.get("s", ()))
+        stack = tuple(whole(str(line).strip()[:300]) for line in raw.get("s", ()))
         script = next((m.group(1) for line in stack if (m := _ADDRESS.search(line))), None)
-        frame, value = str(raw.get("u", "")), str(raw.get("v", ""))
+        frame, value = whole(str(raw.get("u", ""))), whole(str(raw.get("v", "")))
         if op is AccessOp.COOKIE_SET:
             write = cookie_write(value, host_of(frame), at)
             value = "" if write is None or write.deletes else write.value
@@ -71,7 +72,7 @@ class ScriptRecorder:
             at=at,
             op=op,
             kind=kind,
-            key=str(raw.get("n", "")),
+            key=whole(str(raw.get("n", ""))),
             value=value,
             frame=frame,
             script=script,

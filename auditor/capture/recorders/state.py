@@ -12,6 +12,7 @@ from typing import Any
 from playwright.async_api import CDPSession, Frame, Page
 
 from auditor.capture.errors import PlaywrightError
+from auditor.capture.recorders.text import whole
 from auditor.domain.journeys import StepName
 from auditor.domain.recording import Answered, Cookie, ItemKind, Snapshot, StorageEntry
 
@@ -70,14 +71,14 @@ def _pairs(told: dict[str, Any], name: str) -> Iterator[tuple[str, str]]:
     rows = told.get(name)
     for row in rows if isinstance(rows, list) else ():
         if isinstance(row, list) and len(row) == 2:  # noqa: PLR2004 - a name and a value
-            yield str(row[0])[:MAX_VALUE], str(row[1])[:MAX_VALUE]
+            yield whole(str(row[0])[:MAX_VALUE]), whole(str(row[1])[:MAX_VALUE])
 
 
 def _cookie(raw: dict[str, Any]) -> Cookie:
     partition = raw.get("partitionKey")
     return Cookie(
-        name=raw["name"],
-        value=raw["value"],
+        name=whole(raw["name"]),
+        value=whole(raw["value"]),
         domain=raw["domain"],
         path=raw["path"],
         expires=None if raw.get("session") or raw.get("expires", -1) < 0 else float(raw["expires"]),
@@ -96,4 +97,4 @@ async def _web_storage(cdp: CDPSession, origin: str, *, local: bool) -> list[Sto
         )
     except PlaywrightError:  # the frame is gone, or its storage is closed to it
         return []
-    return [StorageEntry(kind, origin, k, v[:MAX_VALUE]) for k, v in answer["entries"]]
+    return [StorageEntry(kind, origin, whole(k[:MAX_VALUE]), whole(v[:MAX_VALUE])) for k, v in answer["entries"]]

@@ -14,6 +14,7 @@ from typing import Any
 from playwright.async_api import CDPSession
 
 from auditor.capture.recorders.netlog import Hop, NetLog
+from auditor.capture.recorders.text import whole
 from auditor.domain.artifacts import Traffic
 from auditor.domain.recording import (
     AccessOp,
@@ -125,7 +126,7 @@ class TrafficRecorder:
         self.last_activity = now
         if event.get("type") not in {"EventSource", "WebSocket", "Ping"}:
             self._open[event["requestId"]] = now
-        body = request.get("postData")
+        body = whole(request["postData"]) if "postData" in request else None
         row = _Announced(
             at=float(event.get("wallTime", 0.0)),
             url=request["url"],
@@ -142,7 +143,7 @@ class TrafficRecorder:
     def _was_sent(self, event: dict[str, Any]) -> None:
         row = self._by_id.get(event["requestId"])
         if row and row.sent is None:
-            row.sent = [(str(k).lower(), str(v)) for k, v in (event.get("headers") or {}).items()]
+            row.sent = [(str(k).lower(), whole(str(v))) for k, v in (event.get("headers") or {}).items()]
 
     def _was_answered(self, event: dict[str, Any]) -> None:
         row = self._by_id.get(event["requestId"])
@@ -161,7 +162,7 @@ class TrafficRecorder:
         if len(self.messages) >= MAX_MESSAGES:
             self.gaps["too many WebSocket messages to record"] = None
             return
-        data = str((event.get("response") or {}).get("payloadData", ""))[:MAX_BODY]
+        data = whole(str((event.get("response") or {}).get("payloadData", ""))[:MAX_BODY])
         url = self._sockets.get(event["requestId"], "")
         self.messages.append(SocketMessage(len(self.messages) + 1, time.time(), url, data, Recorder.DEVTOOLS))
 
