@@ -102,7 +102,7 @@ def _reads(record: VisitRecord, choice: Choice, items: Items, site_host: str, ga
         left=left_behind(kept, found.snapshots, found.timeline),
         gaps=(*gaps, *_gaps(items, found, when)),
         registered=bool(choice.banner_gone or choice.record_changed),
-        phases=tuple(p for p in Phase if p is not Phase.NEW_SESSION or when.new_session_at is not None),
+        phases=when.observed,
         excused=tuple(excused(scene)),
         respawns=respawns(scene, found.snapshots),
         deleted=len(deleted(scene, found.snapshots)),

@@ -30,6 +30,16 @@ class Window:
             return Phase.AFTER_RELOAD
         return Phase.SAME_PAGE if at >= self.changed_at + GRACE_S else None
 
+    @property
+    def observed(self) -> tuple[Phase, ...]:
+        """The phases that had a time of their own."""
+        reached = {
+            Phase.SAME_PAGE: self.reloaded_at is None or self.reloaded_at > self.changed_at + GRACE_S,
+            Phase.AFTER_RELOAD: self.reloaded_at is not None,
+            Phase.NEW_SESSION: self.new_session_at is not None,
+        }
+        return tuple(phase for phase in Phase if reached[phase])
+
     def in_flight(self, at: float, document_at: float | None = None) -> bool:
         """Whether a request fell into the grace after the choice."""
         return at >= self.changed_at and self.phase(at, document_at) is None

@@ -4,6 +4,7 @@ import time
 
 from auditor.capture.choose import accept, refuse
 from auditor.capture.pictures import screenshot
+from auditor.capture.quiet import until
 from auditor.capture.session import Session
 from auditor.capture.steps import browse_on, need_banner
 from auditor.capture.way_back import Search, find_way_back, note_placements
@@ -11,6 +12,8 @@ from auditor.domain.artifacts import CHOICE, SCREENSHOT, SECOND_LAYER, WITHDRAWA
 from auditor.domain.choices import Choice, Withdrawal
 from auditor.domain.errors import AuditorError, HttpFailed, JourneyImpossible, NotHtml
 from auditor.domain.journeys import StepName
+
+SAME_PAGE_S = 4.0  # a second more than requests count as in flight; our choice
 
 
 async def walk(session: Session, url: str) -> None:
@@ -66,8 +69,18 @@ async def _withdraw(session: Session, search: Search) -> Choice | None:
         session.record(WITHDRAWAL, _record(search, None, error.message))
         return None
     session.record(WITHDRAWAL, _record(search, choice, None))
+    await _watch(choice.made_at)
     await session.mark(StepName.WITHDRAW, started)
     return choice
+
+
+async def _watch(since: float) -> None:
+    """Stay on the page of the withdrawal: what starts after the requests in flight comes from frames that live on."""
+
+    async def long_enough() -> bool:
+        return time.time() >= since + SAME_PAGE_S
+
+    await until(long_enough, SAME_PAGE_S)
 
 
 async def _another_day(session: Session, start: str, pages: list[str]) -> str | None:
