@@ -6,7 +6,6 @@ with something to choose.
 
 import asyncio
 import contextlib
-import re
 import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 from auditor.capture.act import click
 from auditor.capture.banner import LOOK_EVERY_S, scroll_screens
 from auditor.capture.browse import links
+from auditor.capture.candidates import NAMED, candidates
 from auditor.capture.cmps.reopening import reopen_by_function
 from auditor.capture.errors import PlaywrightError
 from auditor.capture.layers import Found, find_layer
@@ -23,15 +23,12 @@ from auditor.capture.view import Node, View
 from auditor.domain.choices import NEEDS_LOGIN, Action, ActionKind, Candidate, Mechanism, Placement
 from auditor.domain.controls import AGREEING, REFUSING, Layer, Role
 from auditor.domain.errors import AuditorError, JourneyImpossible
-from auditor.measure.lexicon import label_of, reopening
+from auditor.measure.lexicon import label_of
 
 MAX_CANDIDATES = 4  # tried on one page; our choice
 MAX_POLICY_PAGES = 3  # our choice
 END_OF_PAGE = 12  # screens scrolled to reach a page's end; our choice
-ICON_SIDE = 120.0  # CSS pixels, CATALOGUE 4.1
-LEAST_SCORE = 0.35  # words, or an icon that is named after cookies or privacy; our choice
 OPEN_LIMIT_S = 2.5  # until a click opens something; our choice
-_NAMED = re.compile(r"cookie|consent|privacy|cmp\b|gdpr", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -277,41 +274,6 @@ def _offers_choice(layer: Layer) -> bool:
     return bool(layer.toggles) or bool(roles & (REFUSING | {Role.SETTINGS, Role.SAVE})) or bool(roles & AGREEING)
 
 
-def candidates(view: View) -> list[tuple[float, Mechanism, Node, str]]:
-    """Controls that might lead back, best first: words up to 0.5, place up to 0.2 (CATALOGUE 4.1)."""
-    found = []
-    for node in view.controls:
-        label = view.label(node)
-        words = reopening(label, view.language)
-        mechanism = _place(view, node)
-        if mechanism is Mechanism.FLOATING_ICON and not words and _named_icon(view, node):
-            words = 0.4
-        if words >= LEAST_SCORE and label_of(label, view.language).role is not Role.POLICY:
-            place = 0.1 if mechanism is Mechanism.PAGE_LINK else 0.2
-            found.append((words + place, mechanism, node, label or node.attributes.get("class", "icon")))
-    return sorted(found, key=lambda row: -row[0])
-
-
-def _place(view: View, node: Node) -> Mechanism:
-    chain = (node, *view.ancestors(node))
-    small = node.box is not None and max(node.box.width, node.box.height) <= ICON_SIDE
-    if small and any(n.position in {"fixed", "sticky"} for n in chain):
-        return Mechanism.FLOATING_ICON
-    tags = {n.tag for n in chain} | {n.attributes.get("role", "") for n in chain}
-    if "FOOTER" in tags or "contentinfo" in tags:
-        return Mechanism.FOOTER_LINK
-    if tags & {"HEADER", "NAV", "banner", "navigation"}:
-        return Mechanism.HEADER_LINK
-    low = node.box is not None and node.box.y + view.scroll[1] > 0.8 * view.height > view.viewport.height
-    return Mechanism.FOOTER_LINK if low else Mechanism.PAGE_LINK
-
-
-def _named_icon(view: View, node: Node) -> bool:
-    below = (node, *view.descendants(node))
-    names = (f"{n.attributes.get(k, '')}" for n in below for k in ("id", "class", "aria-label", "title", "alt", "src"))
-    return any(_NAMED.search(name) for name in names) or bool(_NAMED.search(node.name))
-
-
 async def _policy_pages(session: Session, search: Search, inner: str) -> list[str]:
     """Policy pages linked from the inner page, those about cookies first."""
     try:
@@ -323,7 +285,7 @@ async def _policy_pages(session: Session, search: Search, inner: str) -> list[st
     rows = []
     for node, url in links(view, session.page.url):
         label = view.label(node)
-        about = _NAMED.search(f"{label} {urlsplit(url).path}")
+        about = NAMED.search(f"{label} {urlsplit(url).path}")
         if label_of(label, view.language).role is Role.POLICY or about:
             rows.append((0 if "cookie" in f"{label}{url}".lower() else 1, url))
     ranked = [url for _, url in sorted(rows, key=lambda row: row[0])]

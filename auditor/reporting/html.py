@@ -13,7 +13,7 @@ from auditor.domain.recording import Phase
 from auditor.domain.results import AuditResult, CheckedResult
 from auditor.domain.signals import Signal
 from auditor.measure.withdrawn import BY_VALUE, PHASES, verb_of
-from auditor.reporting.document import timestamp
+from auditor.reporting.document_withdrawal import timestamp
 from auditor.reporting.exhibits import Exhibit
 from auditor.reporting.pictures import Pictures
 

@@ -15,9 +15,9 @@ from starlette.routing import Route
 from auditor.capture.banner import find_banner
 from auditor.capture.browse import inner_pages
 from auditor.capture.browser import BrowserOptions, find_browser
+from auditor.capture.candidates import candidates
 from auditor.capture.layers import Found
 from auditor.capture.session import Session, session
-from auditor.capture.way_back import candidates
 from auditor.domain.artifacts import ENVIRONMENT, SCRIPT_ACCESSES, TRAFFIC, Environment, Missing
 from auditor.domain.controls import Location
 from auditor.domain.profile import Profile
