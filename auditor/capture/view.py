@@ -13,9 +13,9 @@ from typing import Any
 from playwright.async_api import CDPSession, Page
 
 from auditor.capture.errors import PlaywrightError
-from auditor.capture.recorders.text import whole
 from auditor.domain.box import Box
 from auditor.domain.controls import Location
+from auditor.domain.text import whole
 
 STYLES = ("position", "visibility", "opacity", "cursor", "z-index", "pointer-events")
 INTERACTIVE_ROLES = frozenset(

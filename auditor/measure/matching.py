@@ -7,24 +7,31 @@ looked for at once in every layer, plain and hashed. The cost grows with the tex
 import base64
 import hashlib
 import re
+from binascii import a2b_base64
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Generic, TypeVar
 from urllib.parse import unquote
 
 from ahocorasick_rs import AhoCorasick
 
+from auditor.domain.text import whole
+
 K = TypeVar("K", bound=Hashable)
 
+MAX_SEPARATORS = 12  # places in a run at which base64 may begin behind a path or a name; our choice
 MAX_DEPTH = 4  # layers of wrapping that are taken off; our choice
 GROWTH = 6  # all layers of a text together, as a multiple of it; our choice
-LEAST_RUN = 20  # characters of base64 that are unwrapped; shorter ones are found by their own shape; our choice
-PROBE = 16  # characters of a run that tell whether text comes out of it; our choice
+LEAST_RUN = 16  # characters of base64 that are unwrapped; shorter ones are found by their own shape; our choice
+PROBE = 12  # characters of a run that tell whether text comes out of it; our choice
 PRINTABLE = 0.95  # share of printable characters above which decoded bytes are taken for text; our choice
+BYTES = "base64 of bytes"  # a message in a binary form: an identifier in it is still a row of letters
 HASHES = ("md5", "sha1", "sha256")
 _BASE64 = re.compile(rf"[A-Za-z0-9+/_-]{{{LEAST_RUN},}}")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){8,}")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\([\"/\\])")
+_SEPARATOR = re.compile(r"[/+]+")  # as paths and names have them, in the standard alphabet
 _STANDARD = str.maketrans("-_", "+/")
 _UNPRINTABLE = bytes(b for b in range(128) if not (chr(b).isprintable() or chr(b).isspace()))
 
@@ -43,7 +50,7 @@ class Matcher(Generic[K]):
         """Prepare every shape of every identifier."""
         shapes: dict[str, list[tuple[K, str]]] = {}
         for owner, tokens in identifiers.items():
-            for token in dict.fromkeys(tokens):
+            for token in dict.fromkeys(map(whole, tokens)):
                 for shape, encoding in _shapes(token):
                     shapes.setdefault(shape, []).append((owner, encoding))
         self._patterns = list(shapes)
@@ -55,7 +62,7 @@ class Matcher(Generic[K]):
         found: dict[K, Match] = {}
         if self._automaton is None or not text:
             return found
-        for wrapping, layer in layers(text):
+        for wrapping, layer in layers(whole(text)):
             for number, start, end in self._automaton.find_matches_as_indexes(layer, overlapping=True):
                 if _inside_a_number(layer, start, end):
                     continue
@@ -78,7 +85,7 @@ def _shapes(token: str) -> Iterator[tuple[str, str]]:
     """The token as it is, and what trackers make of it: hashes recognise it and protect nothing here."""
     yield token, ""
     for spelling in dict.fromkeys((token, token.lower())):
-        raw = spelling.encode("utf-8", "surrogatepass")
+        raw = spelling.encode()
         for name in HASHES:
             digest = hashlib.new(name, raw, usedforsecurity=False).digest()
             yield digest.hex(), name
@@ -86,7 +93,7 @@ def _shapes(token: str) -> Iterator[tuple[str, str]]:
             encoded = base64.b64encode(digest).decode().rstrip("=")
             yield encoded, name
             yield encoded.replace("+", "-").replace("/", "_"), name
-    encoded = base64.b64encode(token.encode("utf-8", "surrogatepass")).decode().rstrip("=")
+    encoded = base64.b64encode(token.encode()).decode().rstrip("=")
     yield encoded, "base64"
     yield encoded.replace("+", "-").replace("/", "_"), "base64"
 
@@ -103,7 +110,7 @@ def layers(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
         seen.add(layer)
         yield wrapping, layer
         budget -= len(layer)
-        if len(wrapping) < MAX_DEPTH and budget > 0:
+        if len(wrapping) < MAX_DEPTH and budget > 0 and BYTES not in wrapping:
             waiting += [((name, *wrapping), inner) for name, inner in _unwrapped(layer) if inner]
 
 
@@ -111,34 +118,48 @@ def _unwrapped(text: str) -> Iterator[tuple[str, str]]:
     if "%" in text:
         yield "percent-encoded", unquote(text)
     if "\\" in text:
-        yield "json", _ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else m[2], text)
-    yield "base64", "\n".join(t for m in _BASE64.finditer(text) for t in _from_base64(m.group()))
+        yield "json", whole(_ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else m[2], text))
+    texts: list[str] = []
+    binary: list[str] = []
+    for run in _BASE64.finditer(text):
+        _from_base64(run.group(), texts, binary)
+    yield "base64", "\n".join(texts)
+    yield BYTES, "\n".join(binary)
     yield "hex", "\n".join(t for m in _HEX.finditer(text) if (t := _as_text(bytes.fromhex(m.group()))))
 
 
-def _from_base64(run: str) -> Iterator[str]:
-    """What a run of base64 says, wherever in it the encoding begins: a path in front of it looks like a part of it."""
-    if run.islower() or run.isupper():  # words and hexadecimal numbers; base64 of text mixes both cases
+def _from_base64(run: str, texts: list[str], binary: list[str]) -> None:
+    """Add what a run of base64 says, as a text or as bytes.
+
+    The encoding may begin anywhere in it: a path in front of it looks like a part of it.
+    """
+    if run in {run.lower(), run.upper()}:  # words and numbers; base64 of text mixes both cases
         return
-    run = run.translate(_STANDARD)
-    for offset in range(4):
-        probe = _as_text(base64.b64decode(run[offset : offset + PROBE]), cut=True)
-        if not probe:
-            continue
-        part = run[offset:]
-        left = len(part) % 4
-        rest = part[-left:] + "=" * (4 - left) if left > 1 else ""
-        told = _as_text(base64.b64decode(part[: len(part) - left] + rest))
-        if told:
-            yield told
-            return
+    standard = run.translate(_STANDARD)
+    starts = [*range(4), *(m.end() for m in islice(_SEPARATOR.finditer(standard), MAX_SEPARATORS))]
+    for start in starts:
+        probe = standard[start : start + PROBE]
+        if len(probe) == PROBE and _as_text(a2b_base64(probe), cut=True):
+            told = _as_text(_decoded(standard[start:]), cut=True)
+            if told:
+                texts.append(told)
+                return
+    binary.append(_decoded(standard).decode("latin-1"))
+
+
+def _decoded(run: str) -> bytes:
+    """The bytes of a run; a last, incomplete group is padded, and a single character left over says nothing."""
+    left = len(run) % 4
+    rest = run[-left:] + "=" * (4 - left) if left > 1 else ""
+    return a2b_base64(run[: len(run) - left] + rest)
 
 
 def _as_text(raw: bytes, *, cut: bool = False) -> str:
-    """The bytes as text, or nothing where they are none; `cut` when they may end within a character."""
+    """The bytes as text, or nothing where they are none; with `cut` they may end within a character."""
     if not raw or len(raw.translate(None, _UNPRINTABLE)) < PRINTABLE * len(raw):
         return ""
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return "text" if cut and error.start >= len(raw) - 3 and error.reason == "unexpected end of data" else ""
+        ends_early = cut and error.reason == "unexpected end of data"
+        return raw[: error.start].decode("utf-8") if ends_early else ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from auditor.capture.recorders.text import whole
+from auditor.domain.text import whole
 
 START = "URL_REQUEST_START_JOB"
 SENT = (

@@ -9,10 +9,10 @@ from typing import Any
 
 from playwright.async_api import BrowserContext, CDPSession
 
-from auditor.capture.recorders.text import whole
 from auditor.capture.recorders.traffic import cookie_write
 from auditor.domain.artifacts import ScriptAccesses
 from auditor.domain.recording import AccessOp, ItemKind, ScriptAccess
+from auditor.domain.text import whole
 from auditor.measure.domains import host_of
 
 MAX_ACCESSES = 20_000  # for one visit; a page that calls more often is cut off and the record says so; our choice

@@ -12,9 +12,9 @@ from typing import Any
 from playwright.async_api import CDPSession, Frame, Page
 
 from auditor.capture.errors import PlaywrightError
-from auditor.capture.recorders.text import whole
 from auditor.domain.journeys import StepName
 from auditor.domain.recording import Answered, Cookie, ItemKind, Snapshot, StorageEntry
+from auditor.domain.text import whole
 
 MAX_VALUE = 4096  # characters of a stored value that are kept; our choice
 MAX_ENTRIES = 2000  # keys of storage in one snapshot; our choice

@@ -14,7 +14,6 @@ from typing import Any
 from playwright.async_api import CDPSession
 
 from auditor.capture.recorders.netlog import Hop, NetLog
-from auditor.capture.recorders.text import whole
 from auditor.domain.artifacts import Traffic
 from auditor.domain.recording import (
     AccessOp,
@@ -25,6 +24,7 @@ from auditor.domain.recording import (
     SentCookie,
     SocketMessage,
 )
+from auditor.domain.text import whole
 from auditor.measure.domains import host_of
 
 MAX_BODY = 262_144  # bytes of a request body that are kept; our choice

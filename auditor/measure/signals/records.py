@@ -16,7 +16,8 @@ from urllib.parse import unquote, unquote_plus
 
 MAX_VALUE = 16_384  # characters of a record that are looked at; our choice
 MAX_PARTS = 500  # of one record; our choice
-_PAIRS = re.compile(r"['\"]?([\w$.-]{1,80})['\"]?\s*[:=]\s*['\"]?([\w-]{1,40})['\"]?")
+_PAIRS = re.compile(r"['\"]?([\w$.-]{1,80})['\"]?\s*[:=]\s*['\"]?([\w-]{1,40})['\"]?(?![:\w])")
+MAX_DEPTH = 12  # of a record; our choice
 _LISTED = re.compile(
     r"^(categor(y|ies)|accepted.*|enabled|allowed|granted|consents?|services|levels?|purposes?|given)$"
 )
@@ -102,17 +103,19 @@ def _from_base64(text: str) -> str:
         return ""
 
 
-def _leaves(node: object, path: str) -> Iterator[tuple[str, bool]]:
+def _leaves(node: object, path: str, depth: int = 0) -> Iterator[tuple[str, bool]]:
+    if depth > MAX_DEPTH:
+        return
     if isinstance(node, dict):
         for key, child in node.items():
-            yield from _leaves(child, f"{path}/{key}" if path else str(key))
+            yield from _leaves(child, f"{path}/{key}" if path else str(key), depth + 1)
     elif isinstance(node, list):
-        yield from _members(node, path)
+        yield from _members(node, path, depth)
     elif (said := _word(node)) is not None:
         yield path, said
 
 
-def _members(node: list[object], path: str) -> Iterator[tuple[str, bool]]:
+def _members(node: list[object], path: str, depth: int) -> Iterator[tuple[str, bool]]:
     """A list names what is enabled, or what is not, by its own name; other lists hold records of their own."""
     names = path.lower().split("/")[-2:]
     listed, unlisted = any(map(_LISTED.match, names)), bool(_UNLISTED.match(names[-1]))
@@ -123,7 +126,7 @@ def _members(node: list[object], path: str) -> Iterator[tuple[str, bool]]:
             continue  # "necessary" among the enabled categories is the part that always runs
         elif isinstance(child, dict | list):
             label = child.get("id", child.get("name", number)) if isinstance(child, dict) else number
-            yield from _leaves(child, f"{path}/{label}")
+            yield from _leaves(child, f"{path}/{label}", depth + 1)
 
 
 def _word(value: object) -> bool | None:
