@@ -20,8 +20,8 @@ After the reload a signal grants purposes that need consent. Bits of legitimate 
 
 ## Cannot tell when
 
-The refusal showed no effect; only a part of the purposes is granted; the signal was seen only before the reload; or it
-could not be decoded.
+The refusal showed no effect; only a part of the purposes is granted; the signal was seen only before the reload; it
+could not be decoded; or the record is incomplete.
 
 ## Known limits
 
@@ -44,7 +44,7 @@ from auditor.domain.journeys import Journey, StepName
 from auditor.domain.signals import SIGNALS, Meaning
 from auditor.domain.sources import GDPR_CONSENT, TCF_POLICIES
 from auditor.domain.wording import counted, listed
-from auditor.measure.signals.telling import confidence_of, findings, saying
+from auditor.measure.signals.telling import confidence_of, doubts, findings, saying
 
 DECIDING = (StepName.RELOAD, StepName.INNER_PAGE, StepName.SECOND_INNER_PAGE)
 
@@ -64,8 +64,8 @@ def evaluate(evidence: Evidence) -> CheckResult:
     unsure = saying(later, Meaning.PARTIAL) or early
     if unsure:
         return cant_tell("A part of the purposes was granted, or only until the reload.", findings(unsure))
-    if told.unreadable:
-        return cant_tell(f"A signal could not be decoded: {listed(told.unreadable)}.")
+    if doubts(told):
+        return cant_tell(f"The record does not rule it out: {listed(doubts(told))}.")
     no = saying(later, Meaning.REFUSED)
     if no:
         return passed(f"{counted(len(no), 'signal')} said no after the refusal, none yes.")

@@ -23,8 +23,8 @@ The refusal showed no effect, or its record lives less than a tenth as long as t
 
 ## Known limits
 
-A record is told by its name, or as a plain value of the site that changed with the choice. Records kept on the site's
-servers alone cannot be seen.
+A record is told by its name, or as a plain value that both choices leave, each with a content of its own. Records
+kept on the site's servers alone cannot be seen.
 
 ## Example
 
@@ -52,15 +52,14 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import CNIL_GUIDELINES
 from auditor.domain.wording import counted
-from auditor.measure.signals.keeping import DAY, kept_record
+from auditor.measure.signals.keeping import DAY, kept_records
 
 SHARE = 0.1  # of the lifetime of an acceptance; our choice
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """How long each choice is kept."""
-    yes = kept_record(evidence.get(Journey.ACCEPT_ALL, SNAPSHOTS))
-    no = kept_record(evidence.get(Journey.REJECT_ALL, SNAPSHOTS))
+    yes, no = kept_records(evidence.get(Journey.ACCEPT_ALL, SNAPSHOTS), evidence.get(Journey.REJECT_ALL, SNAPSHOTS))
     choice = evidence.get(Journey.REJECT_ALL, CHOICE)
     if yes is None or yes.lifetime_s is None:
         return inapplicable("Accepting left no record that outlives the session.")

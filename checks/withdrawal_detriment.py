@@ -64,15 +64,18 @@ def evaluate(evidence: Evidence) -> CheckResult:
     timeline, states = evidence.get(Journey.WITHDRAW, TIMELINE), evidence.get(Journey.WITHDRAW, SNAPSHOTS)
     before, after = _lengths(timeline, states, BEFORE), _lengths(timeline, states, AFTER)
     where = (reference(Journey.WITHDRAW, SNAPSHOTS), reference(Journey.WITHDRAW, TIMELINE))
-    both = [url for url in before if url in after]
+    both = [url for url in before if url in after and before[url] > 0]
     lost = [url for url in both if after[url] < LEAST_SHARE * before[url]]
     if lost:
         found = [Finding(f"{url}: {after[url]} characters of text in place of {before[url]}", where) for url in lost]
         summary = f"{counted(len(lost), 'page')} lost most of its text after the withdrawal."
         return failed(summary, found, confidence=Confidence.LIKELY)
-    inner = _url(timeline, StepName.BROWSE)
-    if inner and inner not in after:
-        found = [Finding(f"{inner} could be read before the withdrawal and not after it", where)]
+    reloaded, inner = _url(timeline, StepName.RELOAD), _url(timeline, StepName.BROWSE)
+    there = _url(timeline, StepName.WITHDRAW)
+    elsewhere = [there] if there is not None and there != reloaded else []
+    elsewhere += [inner] if inner is not None and inner not in after else []
+    if elsewhere:
+        found = [Finding(f"{url} could be read before the withdrawal and not after it", where) for url in elsewhere]
         return cant_tell("A page that was read before leads elsewhere, or could not be opened.", found)
     if evidence.get(Journey.WITHDRAW, SECOND_LAYER).first(Role.PAY):
         return cant_tell("The dialog offers payment in place of consent; a person should read it.")

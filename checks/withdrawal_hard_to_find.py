@@ -38,7 +38,7 @@ EDPB Cookie Banner Taskforce, paragraphs 32, 34 and 35; Garante 231/2021 (footer
 
 from auditor.domain.artifacts import WITHDRAWAL
 from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
-from auditor.domain.choices import Mechanism, Withdrawal
+from auditor.domain.choices import OPENED, Mechanism, Withdrawal
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import GARANTE, GDPR_WITHDRAWAL, TASKFORCE_WITHDRAWAL
@@ -60,7 +60,8 @@ def evaluate(evidence: Evidence) -> CheckResult:
         return failed("The choice opens from the policy page alone.", [Finding(_path(search), where)])
     if len(search.sampled) < LEAST_PAGES:
         return cant_tell("Fewer than two pages could be looked at.")
-    seen = {p.page for p in search.placements if p.mechanism in USUAL}
+    in_vain = {c.label for c in search.candidates if c.result != OPENED}
+    seen = {p.page for p in search.placements if p.mechanism in USUAL and p.label not in in_vain}
     without = [page for page in search.sampled if page not in seen]
     if without:
         pages = counted(len(search.sampled), "page")

@@ -21,7 +21,8 @@ After the reload, or in a later session, one of them still receives a positive s
 ## Cannot tell when
 
 One of them is no longer called at all: notices between servers cannot be seen from a browser, and their absence is
-never held against a site.
+never held against a site. The same when only a part is still granted, a signal could not be decoded, or the record is
+incomplete.
 
 ## Known limits
 
@@ -43,7 +44,7 @@ from auditor.domain.journeys import Journey
 from auditor.domain.signals import SIGNALS, Meaning
 from auditor.domain.sources import CNIL_NOTICES_WITHDRAWAL, CNIL_ORANGE, GDPR_NOTIFICATION, GDPR_WITHDRAWAL
 from auditor.domain.wording import counted, listed
-from auditor.measure.signals.telling import AFTER, findings, saying
+from auditor.measure.signals.telling import AFTER, doubts, findings, saying
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
@@ -58,6 +59,12 @@ def evaluate(evidence: Evidence) -> CheckResult:
     if still:
         count = len({s.host for s in still})
         return failed(f"{counted(count, 'host')} still received a yes after the withdrawal.", findings(still))
+    partly = saying(later, Meaning.PARTIAL)
+    if partly:
+        return cant_tell("A part of the purposes was still granted; a person should look.", findings(partly))
+    open_questions = doubts(told, *reads.gaps)
+    if open_questions:
+        return cant_tell(f"The record does not rule it out: {listed(open_questions)}.")
     informed = {s.host for s in saying(sent, Meaning.REFUSED) if s.at >= reads.withdrawn_at}
     silent = sorted(hosts - informed)
     if silent:

@@ -20,7 +20,8 @@ After the reload, or in a later session, a signal still grants what accepting ha
 ## Cannot tell when
 
 Only a part is still granted, the yes was seen on the page of the withdrawal alone (some platforms write on the next
-page), a signal could not be decoded, or no record is of a form that is understood.
+page), a signal could not be decoded, the record is incomplete, what said yes is silent now without being seen to be
+gone, or no record is of a form that is understood.
 
 ## Known limits
 
@@ -40,10 +41,19 @@ from auditor.domain.checks import Check, CheckResult, Severity, Status, cant_tel
 from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import READS
 from auditor.domain.journeys import Journey
-from auditor.domain.signals import SIGNALS, Meaning
+from auditor.domain.signals import SIGNALS, Meaning, Signal
 from auditor.domain.sources import GDPR_CONSENT, GDPR_WITHDRAWAL, TCF_POLICIES
 from auditor.domain.wording import counted, listed
-from auditor.measure.signals.telling import AFTER, BEFORE, confidence_of, findings, saying
+from auditor.measure.signals.telling import (
+    AFTER,
+    BEFORE,
+    confidence_of,
+    doubts,
+    findings,
+    key_of,
+    saying,
+    surely_gone,
+)
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
@@ -62,12 +72,22 @@ def evaluate(evidence: Evidence) -> CheckResult:
     partial = saying(later, Meaning.PARTIAL)
     if partial:
         return cant_tell("A part of the purposes is still granted; a person should look.", findings(partial))
-    if told.unreadable:
-        return cant_tell(f"A signal could not be decoded: {listed(told.unreadable)}.")
+    open_questions = doubts(told, *reads.gaps)
+    if open_questions:
+        return cant_tell(f"The record does not rule it out: {listed(open_questions)}.")
     before = [s for s in told.at(*BEFORE) if s.at < reads.withdrawn_at]
+    return _without_a_yes(before, list(later))
+
+
+def _without_a_yes(before: list[Signal], later: list[Signal]) -> CheckResult:
+    """What follows where nothing says yes any more and everything was recorded."""
+    given = saying(before, Meaning.GRANTED)
+    unclear = [s for s in saying(later, Meaning.UNKNOWN) if key_of(s) in {key_of(g) for g in given}]
+    if unclear:
+        return cant_tell("What said yes is no longer understood; a person should look.", findings(unclear))
     if saying(later, Meaning.REFUSED):
         return passed("Every signal that is understood says no after the withdrawal.")
-    if saying(before, Meaning.GRANTED):
+    if given and surely_gone(given):
         return passed("The record of the consent is gone after the withdrawal.")
     if before or later:
         return cant_tell("The records are of a form that is not understood; a person should look.")

@@ -20,7 +20,8 @@ that needed consent and was gone is stored again.
 
 ## Cannot tell when
 
-The new session could not be observed, the record is incomplete, or the withdrawal showed no effect.
+The new session could not be observed, the record is incomplete, a record that said no says something else that is not
+plain, or the withdrawal showed no effect.
 
 ## Known limits
 
@@ -36,16 +37,16 @@ GDPR, Article 7(3).
 """
 
 from auditor.domain.artifacts import SNAPSHOTS, WITHDRAWAL
-from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, passed
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
 from auditor.domain.evidence import Evidence, need, reference
-from auditor.domain.facts import READS
+from auditor.domain.facts import READS, Item
 from auditor.domain.journeys import Journey, StepName
-from auditor.domain.recording import Phase
-from auditor.domain.signals import SIGNALS, Meaning
+from auditor.domain.recording import ItemKind, Party, Phase, Snapshot
+from auditor.domain.signals import SIGNALS, Meaning, Signal, Signals
 from auditor.domain.sources import GDPR_WITHDRAWAL
 from auditor.domain.wording import counted, listed
 from auditor.measure.histories import keys_of
-from auditor.measure.signals.telling import findings, saying
+from auditor.measure.signals.telling import doubts, findings, key_of, saying
 
 BEFORE = (StepName.RELOAD, StepName.INNER_PAGE, StepName.SECOND_INNER_PAGE)
 
@@ -58,19 +59,37 @@ def evaluate(evidence: Evidence) -> CheckResult:
     if Phase.NEW_SESSION not in reads.phases or not new or not old:
         reason = evidence.get(Journey.WITHDRAW, WITHDRAWAL).no_new_session or "it was not recorded"
         return cant_tell(f"A later session was not observed ({reason}).")
-    was_yes = {(s.host, s.name) for s in saying([s for s in told.at(*BEFORE) if not s.sent], Meaning.GRANTED)}
-    again = saying([s for s in told.at(StepName.NEW_SESSION) if not s.sent], Meaning.GRANTED)
-    found = findings([s for s in again if (s.host, s.name) not in was_yes])
-    back = [i.key for i in reads.consented if i.key in keys_of(new[-1]) and i.key not in keys_of(old[-1])]
+    was_yes = {key_of(s) for name in BEFORE for s in _kept(told, name, Meaning.GRANTED)}
+    was_no = {key_of(s) for name in BEFORE for s in _kept(told, name, Meaning.REFUSED)}
+    found = findings([s for s in _kept(told, StepName.NEW_SESSION, Meaning.GRANTED) if key_of(s) not in was_yes])
+    back = [i.key for i in reads.consented if i.key in keys_of(new[-1]) and _was_gone(i, old)]
     where = (reference(Journey.WITHDRAW, SNAPSHOTS, StepName.NEW_SESSION),)
     found += [Finding(f"{key.kind} {key.name} ({key.domain}) is stored again", where) for key in back]
     if found:
         return failed(f"{counted(len(found), 'thing')} came back in a new session.", found)
-    if reads.gaps:
-        return cant_tell(f"The record does not rule it out ({listed(reads.gaps)}); run the audit again.")
+    unclear = [s for s in _kept(told, StepName.NEW_SESSION, Meaning.PARTIAL, Meaning.UNKNOWN) if key_of(s) in was_no]
+    if unclear:
+        return cant_tell("A record that said no is not plain any more; a person should look.", findings(unclear))
+    open_questions = doubts(told, *reads.gaps)
+    if open_questions:
+        return cant_tell(f"The record does not rule it out: {listed(open_questions)}.")
+    if not reads.consented and not told.signals:
+        return inapplicable("There was no record and nothing that needed consent, so nothing could come back.")
     if not reads.registered:
         return cant_tell("The withdrawal showed no effect, so nothing follows from what came after it.")
     return passed("In a new session the withdrawal still holds.")
+
+
+def _kept(told: Signals, step: StepName, *meanings: Meaning) -> list[Signal]:
+    """The stored or answered signals of a step that say one of these."""
+    return saying([s for s in told.at(step) if not s.sent], *meanings)
+
+
+def _was_gone(item: Item, states: tuple[Snapshot, ...]) -> bool:
+    """Whether the item was seen to be gone: storage of another party's frame may only not have been there."""
+    if item.key.kind is ItemKind.COOKIE:
+        return item.key not in keys_of(states[-1])
+    return item.party is Party.FIRST and all(item.key not in keys_of(s) for s in states)
 
 
 CHECK = Check(

@@ -18,7 +18,8 @@ After the reload such a record still says yes.
 
 ## Cannot tell when
 
-It says yes in part, or the withdrawal showed no effect.
+It says yes in part, it was not seen again, a signal could not be decoded, the record is incomplete, or the withdrawal
+showed no effect.
 
 ## Known limits
 
@@ -50,8 +51,8 @@ from auditor.domain.journeys import Journey
 from auditor.domain.recording import Party
 from auditor.domain.signals import SIGNALS, Meaning
 from auditor.domain.sources import CNIL_GUIDELINES, GDPR_WITHDRAWAL
-from auditor.domain.wording import counted
-from auditor.measure.signals.telling import AFTER, BEFORE, findings, saying
+from auditor.domain.wording import counted, listed
+from auditor.measure.signals.telling import AFTER, BEFORE, doubts, findings, key_of, saying, surely_gone
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
@@ -59,16 +60,22 @@ def evaluate(evidence: Evidence) -> CheckResult:
     told, reads = evidence.get(Journey.WITHDRAW, SIGNALS), evidence.get(Journey.WITHDRAW, READS)
     kept = [s for s in told.signals if not s.sent and s.party is Party.THIRD]
     before = [s for s in kept if s.step in BEFORE and s.at < reads.withdrawn_at]
-    given = {(s.host, s.name) for s in saying(before, Meaning.GRANTED)}
+    yes = saying(before, Meaning.GRANTED)
+    given = {key_of(s) for s in yes}
+    if not given and doubts(told):
+        return cant_tell(f"The record does not rule it out: {listed(doubts(told))}.")
     if not given:
         return inapplicable("As far as was seen, the consent was kept for this site alone.")
-    later = [s for s in kept if (s.host, s.name) in given and s.step in AFTER]
+    later = [s for s in kept if key_of(s) in given and s.step in AFTER]
     still = saying(later, Meaning.GRANTED)
     if still:
         count = counted(len({s.host for s in still}), "other domain")
         return failed(f"On {count} the record still says yes.", findings(still), confidence=Confidence.LIKELY)
     if saying(later, Meaning.PARTIAL, Meaning.UNKNOWN) or not reads.registered:
         return cant_tell("The records on other domains do not say plainly that consent was withdrawn.", findings(later))
+    unseen = [s for s in yes if key_of(s) not in {key_of(x) for x in later}]
+    if doubts(told, *reads.gaps) or not surely_gone(unseen):
+        return cant_tell("The records on other domains were not all seen again.", findings(unseen))
     return passed(f"{counted(len(given), 'record')} on other domains no longer says yes.")
 
 

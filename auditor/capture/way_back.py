@@ -20,7 +20,7 @@ from auditor.capture.layers import Found, find_layer
 from auditor.capture.quiet import until
 from auditor.capture.session import Session
 from auditor.capture.view import Node, View
-from auditor.domain.choices import NEEDS_LOGIN, Action, ActionKind, Candidate, Mechanism, Placement
+from auditor.domain.choices import NEEDS_LOGIN, OPENED, Action, ActionKind, Candidate, Mechanism, Placement
 from auditor.domain.controls import AGREEING, REFUSING, Layer, Role
 from auditor.domain.errors import AuditorError, JourneyImpossible
 from auditor.measure.lexicon import label_of
@@ -218,7 +218,7 @@ async def _try_candidates(session: Session, search: Search, page: str, *, policy
             continue
         await _follow_popup(session)
         found = await _opened_layer(session)
-        result = "opened-a-choice" if found else await _in_vain(session)
+        result = OPENED if found else await _in_vain(session)
         search.candidates.append(Candidate(label[:200], page, mechanism, score, result))
         if found:
             search.mechanism, search.layer, search.label = mechanism, found, label

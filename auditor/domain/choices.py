@@ -75,7 +75,8 @@ class Placement:
     mechanism: Mechanism
 
 
-NEEDS_LOGIN = "needs-a-login"  # what came of trying a candidate: it leads to a form with a password
+# What came of trying a candidate: it opened a choice, or led to a form with a password.
+OPENED, NEEDS_LOGIN = "opened-a-choice", "needs-a-login"
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,9 +213,13 @@ class Leak:
 
 @dataclass(frozen=True, slots=True)
 class Leaks:
-    """Third-party requests that carried identifiers, in one journey and from one step on."""
+    """Third-party requests that carried identifiers, in one journey and from one step on.
+
+    `gaps` says what was not recorded in full: nothing follows from silence then.
+    """
 
     leaks: tuple[Leak, ...]
+    gaps: tuple[str, ...] = ()
 
 
 class Verdict(StrEnum):

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from auditor.domain.artifacts import ArtifactKind
 from auditor.domain.journeys import StepName
-from auditor.domain.recording import Party
+from auditor.domain.recording import ItemKind, Party
 
 
 class Channel(StrEnum):
@@ -31,6 +31,7 @@ class Signal:
     """One telling of the choice: stored on the device, answered by the page, or sent to `host`.
 
     `name` is the record, interface or parameter, `detail` what it says in words without values, `at` Unix seconds.
+    `kind` is where a stored record is kept, None for what was answered or sent.
     """
 
     channel: Channel
@@ -44,14 +45,19 @@ class Signal:
     detail: str
     platform: str | None
     evidence: str
+    kind: ItemKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """All signals of one journey in order of time; `unreadable` names those that could not be decoded."""
+    """All signals of one journey in order of time; `unreadable` names those that could not be decoded.
+
+    `gaps` says what of the journey was not recorded in full: nothing follows from silence then.
+    """
 
     signals: tuple[Signal, ...]
     unreadable: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
 
     def at(self, *steps: StepName) -> tuple[Signal, ...]:
         """The signals of these steps."""

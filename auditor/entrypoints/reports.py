@@ -29,8 +29,7 @@ def write_reports(audited: Audited, output: Path, formats: tuple[str, ...], file
         withdrawing = next((r for r in audited.records if r.journey is Journey.WITHDRAW), None)
         shown = exhibits(withdrawing, result)
         report = render_html(result, pictures(audited.records, result), shown)
-        # A page may hold halves of characters, which no file can: they are shown as question marks.
-        (folder / "report.html").write_text(report, encoding="utf-8", errors="replace")
+        (folder / "report.html").write_text(report, encoding="utf-8")
         return folder / "report.html"
     return folder
 

@@ -8,7 +8,7 @@ from auditor.domain.evidence import reference
 from auditor.domain.facts import Item, ItemKey, Items, Leak, Leaks
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import ItemKind, Party, Request
-from auditor.domain.wording import counted
+from auditor.domain.wording import counted, listed
 from auditor.measure.domains import host_of, party_of
 from auditor.measure.items import identifiers
 from auditor.measure.knowledge import tracker_host
@@ -24,8 +24,10 @@ def leaks(record: VisitRecord, items: Items, site_host: str) -> Leaks | Missing:
     if isinstance(window, Missing):
         return window
     start, end = window
-    requests = (r for r in traffic.requests if start <= r.at < end)
-    return Leaks(tuple(_found(record.journey, requests, items, site_host)))
+    requests = [r for r in traffic.requests if start <= r.at < end]
+    outside = [r for r in requests if party_of(host_of(r.url), site_host) is not Party.FIRST]
+    unheard = ("the body of a request could not be recorded",) if any(r.body_missing for r in outside) else ()
+    return Leaks(tuple(_found(record.journey, requests, items, site_host)), (*traffic.gaps, *unheard))
 
 
 def _window(record: VisitRecord) -> tuple[float, float] | Missing:
@@ -79,6 +81,8 @@ def judge_leaks(found: Leaks, when: str) -> CheckResult:
         )
     if found.leaks:
         return cant_tell("A person should judge what these are for.", _findings(found.leaks))
+    if found.gaps:
+        return cant_tell(f"The record does not rule it out ({listed(found.gaps)}); run the audit again.")
     return passed(f"No identifier was seen to leave for another party {when}.")
 
 

@@ -7,6 +7,7 @@ from auditor.domain.box import Box
 from auditor.domain.controls import Layer, Role
 from auditor.domain.facts import Prominence
 from auditor.domain.results import AuditResult, CheckedResult
+from auditor.domain.text import whole
 from auditor.reporting.document_withdrawal import excused_row, items, read_row, signal_row, timestamp, withdrawal
 
 SCHEMA = "auditor-result/1"
@@ -144,4 +145,4 @@ def _result(checked: CheckedResult) -> dict[str, Any]:
 
 def to_json(content: dict[str, Any], *, indent: int | None = None) -> str:
     """The document as text; with `indent` None on one line."""
-    return json.dumps(content, ensure_ascii=False, indent=indent)
+    return whole(json.dumps(content, ensure_ascii=False, indent=indent))

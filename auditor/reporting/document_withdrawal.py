@@ -1,10 +1,10 @@
 """The parts of the result document on items, reads and signals."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from auditor.domain.facts import Excused, History, Item, Read
 from auditor.domain.journeys import Journey
+from auditor.domain.moments import moment
 from auditor.domain.results import AuditResult
 from auditor.domain.signals import Signal
 
@@ -114,5 +114,5 @@ def signal_row(journey: Journey, signal: Signal) -> dict[str, Any]:
 
 
 def timestamp(at: float) -> str:
-    """RFC 3339 in UTC, with milliseconds."""
-    return datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    """RFC 3339 in UTC, with milliseconds; a moment that no calendar holds becomes the nearest that one does."""
+    return moment(at).isoformat(timespec="milliseconds").replace("+00:00", "Z")

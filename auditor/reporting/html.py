@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from auditor.domain.checks import SEVERITIES, Outcome
 from auditor.domain.facts import Favours, Verdict
+from auditor.domain.moments import moment
 from auditor.domain.recording import Phase
 from auditor.domain.results import AuditResult, CheckedResult
 from auditor.domain.signals import Signal
+from auditor.domain.text import whole
 from auditor.measure.withdrawn import BY_VALUE, PHASES, verb_of
 from auditor.reporting.document_withdrawal import timestamp
 from auditor.reporting.exhibits import Exhibit
@@ -61,7 +62,7 @@ def _number(value: float | None, digits: int = 2) -> str:
 
 
 def _clock(at: float) -> str:
-    return datetime.fromtimestamp(at, UTC).strftime("%H:%M:%S.") + f"{int(at * 1000) % 1000:03d}"
+    return moment(at).isoformat(timespec="milliseconds")[11:23]
 
 
 def told_signals(result: AuditResult) -> tuple[tuple[str, str, Signal, int], ...]:
@@ -77,7 +78,7 @@ def render_html(result: AuditResult, pictures: Pictures, exhibits: Sequence[Exhi
     """The report of one audit."""
     groups = {outcome: [r for r in result.results if r.result.outcome is outcome] for outcome in Outcome}
     failed = sorted(groups[Outcome.FAILED], key=lambda r: SEVERITIES.index(r.severity))
-    return (
+    report = (
         _environment()
         .get_template("report.html.j2")
         .render(
@@ -97,6 +98,7 @@ def render_html(result: AuditResult, pictures: Pictures, exhibits: Sequence[Exhi
             asymmetric=Verdict.ASYMMETRIC,
         )
     )
+    return whole(report)
 
 
 def answers(result: AuditResult) -> tuple[Answer, ...]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -10,6 +9,7 @@ from auditor.capture.recorders.netlog import Hop
 from auditor.capture.recorders.traffic import sent_cookies
 from auditor.domain.artifacts import Document, Traffic
 from auditor.domain.journeys import Step
+from auditor.domain.moments import moment
 from auditor.domain.recording import Recorder, Request, SocketMessage
 
 UNKNOWN = -1  # HAR 1.2: the size or time is not known
@@ -103,4 +103,4 @@ def _headers(rows: list[str]) -> Iterator[dict[str, str]]:
 
 
 def _time(at: float) -> str:
-    return datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds")
+    return moment(at).isoformat(timespec="milliseconds")

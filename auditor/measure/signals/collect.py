@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from auditor.domain.artifacts import SNAPSHOTS, TIMELINE, TRAFFIC, Missing, VisitRecord
 from auditor.domain.evidence import reference
 from auditor.domain.journeys import Journey, Step
-from auditor.domain.recording import Request, Snapshot
+from auditor.domain.recording import ItemKind, Request, Snapshot
 from auditor.domain.signals import Channel, Meaning, Signal, Signals
 from auditor.measure.domains import host_of, party_of
 from auditor.measure.knowledge import record_name
@@ -53,7 +53,7 @@ def _final(records: Sequence[VisitRecord], journey: Journey) -> dict[tuple[str, 
     for record in records:
         snapshots = record.get(SNAPSHOTS)
         if record.journey is journey and record.missing is None and not isinstance(snapshots, Missing):
-            return dict(_stored(snapshots.snapshots[-1])) if snapshots.snapshots else {}
+            return {key: value for key, _, value in _stored(snapshots.snapshots[-1])} if snapshots.snapshots else {}
     return {}
 
 
@@ -67,23 +67,26 @@ def _of_visit(record: VisitRecord, references: References) -> Signals | Missing:
     unread = Unread({})
     for state in snapshots.snapshots:
         found += _of_state(record.journey, state, references, unread)
+    gaps = (traffic.reason,) if isinstance(traffic, Missing) else traffic.gaps
     for request in () if isinstance(traffic, Missing) else traffic.requests:
         found += _of_request(record.journey, request, timeline.steps, references.site_host, unread)
-    return Signals(tuple(sorted(found, key=lambda s: s.at)), tuple(unread.names))
+    return Signals(tuple(sorted(found, key=lambda s: s.at)), tuple(unread.names), gaps)
 
 
-def _stored(state: Snapshot) -> Iterator[tuple[tuple[str, str], str]]:
-    """What is on the device: host and name, and the value."""
+def _stored(state: Snapshot) -> Iterator[tuple[tuple[str, str], ItemKind, str]]:
+    """What is on the device: host and name, where it is kept, and the value."""
     for cookie in state.cookies:
-        yield (cookie.domain.lstrip("."), cookie.name), cookie.value
+        yield (cookie.domain.lstrip("."), cookie.name), ItemKind.COOKIE, cookie.value
     for entry in state.storage:
-        yield (host_of(entry.origin), entry.key), entry.value
+        yield (host_of(entry.origin), entry.key), entry.kind, entry.value
 
 
 def _of_state(journey: Journey, state: Snapshot, references: References, unread: Unread) -> Iterator[Signal]:
-    rows = [(key, _record(key, value, references, unread)) for key, value in _stored(state)]
-    rows += [((host_of(a.frame), a.interface), answer(a.interface, a.value, unread)) for a in state.answers]
-    for (host, name), told in rows:
+    rows: list[tuple[tuple[str, str], ItemKind | None, Told | None]] = [
+        (key, kind, _record(key, value, references, unread)) for key, kind, value in _stored(state)
+    ]
+    rows += [((host_of(a.frame), a.interface), None, answer(a.interface, a.value, unread)) for a in state.answers]
+    for (host, name), kind, told in rows:
         if told is not None:
             yield Signal(
                 channel=told.channel,
@@ -97,6 +100,7 @@ def _of_state(journey: Journey, state: Snapshot, references: References, unread:
                 detail=told.detail,
                 platform=platform_of(name),
                 evidence=reference(journey, SNAPSHOTS, state.step),
+                kind=kind,
             )
 
 

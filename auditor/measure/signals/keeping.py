@@ -11,6 +11,8 @@ from auditor.measure.knowledge import record_name
 from auditor.measure.signals.records import platform_of
 
 DAY = 86_400.0
+_Key = tuple[str, str]  # host and name
+_Row = tuple[str, float | None]  # value and lifetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +23,41 @@ class KeptRecord:
     lifetime_s: float | None
 
 
-def kept_record(snapshots: Snapshots) -> KeptRecord | None:
-    """The longest-lived record that the choice of this visit left, or None when it left none.
+def kept_records(accepting: Snapshots, refusing: Snapshots) -> tuple[KeptRecord | None, KeptRecord | None]:
+    """The longest-lived record that each choice left; None where it left none, or none that can be told.
 
-    A record goes by its name; where nothing does, it is a plain value that came or changed with the choice.
+    A record goes by its name. Where accepting leaves none with such a name, it is a plain value that both choices
+    leave, each with a content of its own: a plain value that only one of them leaves may be about anything.
     """
+    yes, no = _changed(accepting), _changed(refusing)
+    named = {key for key in yes if _is_record(key[1])}
+    if named:
+        return _longest(yes, named), _longest(no, named | {key for key in no if _is_record(key[1])})
+    plain = {key for key in yes.keys() & no.keys() if yes[key][0] != no[key][0] and not identifying(yes[key][0])}
+    return _longest(yes, plain), _longest(no, plain)
+
+
+def _is_record(name: str) -> bool:
+    return record_name(name) or platform_of(name) is not None
+
+
+def _changed(snapshots: Snapshots) -> dict[_Key, _Row]:
+    """What came or changed with the choice of a visit, as it was at its end."""
     if not snapshots.snapshots:
-        return None
-    first, last = _kept(snapshots.snapshots[0]), _kept(snapshots.snapshots[-1])
-    before = first if snapshots.snapshots[0].step is StepName.LOAD else {}
-    changed = {key: row for key, row in last.items() if before.get(key, ("", None))[0] != row[0]}
-    named = {key: row for key, row in changed.items() if record_name(key[1]) or platform_of(key[1])}
-    chosen = named or {key: row for key, row in changed.items() if not identifying(row[0])}
-    rows = [KeptRecord(name, lifetime) for (_, name), (_, lifetime) in chosen.items()]
-    return max(rows, key=lambda r: -1.0 if r.lifetime_s is None else r.lifetime_s, default=None)
+        return {}
+    first, last = snapshots.snapshots[0], _kept(snapshots.snapshots[-1])
+    before = _kept(first) if first.step is StepName.LOAD else {}
+    return {key: row for key, row in last.items() if before.get(key, ("", None))[0] != row[0]}
 
 
-def _kept(state: Snapshot) -> dict[tuple[str, str], tuple[str, float | None]]:
+def _longest(rows: dict[_Key, _Row], keys: set[_Key]) -> KeptRecord | None:
+    found = [KeptRecord(name, rows[host, name][1]) for host, name in sorted(keys) if (host, name) in rows]
+    return max(found, key=lambda r: -1.0 if r.lifetime_s is None else r.lifetime_s, default=None)
+
+
+def _kept(state: Snapshot) -> dict[_Key, _Row]:
     """Value and lifetime of everything on the device, by host and name."""
-    rows: dict[tuple[str, str], tuple[str, float | None]] = {
+    rows: dict[_Key, _Row] = {
         (c.domain.lstrip("."), c.name): (c.value, None if c.expires is None else c.expires - state.at)
         for c in state.cookies
     }

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from auditor.domain.checks import Confidence, Finding
 from auditor.domain.journeys import StepName
-from auditor.domain.signals import Channel, Meaning, Signal
+from auditor.domain.recording import ItemKind, Party
+from auditor.domain.signals import Channel, Meaning, Signal, Signals
 
 BEFORE = (StepName.ACCEPT, StepName.BROWSE)  # while consent was given
 # After a withdrawal, from the reload on: some platforms write their record on the next page only.
@@ -12,11 +13,26 @@ AFTER = (StepName.RELOAD, StepName.INNER_PAGE, StepName.SECOND_INNER_PAGE, StepN
 
 
 def saying(signals: Iterable[Signal], *meanings: Meaning) -> list[Signal]:
-    """The signals with one of the meanings, the last of each name and holder."""
-    last: dict[tuple[str, str, bool], Signal] = {}
+    """The signals with one of the meanings: of what was sent every one, of a stored record only its last state."""
+    last: dict[tuple[str, ...], Signal] = {}
     for signal in signals:
-        last[signal.host, signal.name, signal.sent] = signal
+        last[signal.host, signal.name, signal.meaning if signal.sent else ""] = signal
     return [s for s in last.values() if s.meaning in meanings]
+
+
+def doubts(told: Signals, *gaps: str) -> tuple[str, ...]:
+    """Why nothing follows from what the signals do not say: some could not be decoded, or were not recorded."""
+    return tuple(dict.fromkeys((*gaps, *told.gaps, *told.unreadable)))
+
+
+def key_of(signal: Signal) -> tuple[str, str]:
+    """What a stored record is called: its host and name."""
+    return signal.host, signal.name
+
+
+def surely_gone(before: Iterable[Signal]) -> bool:
+    """Whether records that are not seen any more are gone: not where they stand in a frame that may not be there."""
+    return all(s.kind is ItemKind.COOKIE or (s.kind is not None and s.party is Party.FIRST) for s in before)
 
 
 def findings(signals: Iterable[Signal]) -> list[Finding]:
