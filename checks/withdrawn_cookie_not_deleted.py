@@ -21,7 +21,8 @@ publisher cannot delete them.
 
 ## Cannot tell when
 
-Only items whose value singles nobody out are left, the record is incomplete, or the withdrawal showed no effect.
+Only items whose value singles nobody out are left, an item's place could not be looked at again, the record is
+incomplete, or the withdrawal showed no effect.
 
 ## Known limits
 
@@ -69,6 +70,9 @@ def evaluate(evidence: Evidence) -> CheckResult:
         )
     if reads.left:
         return cant_tell(f"A person should judge whether these may stay: {listed([i.key.name for i in reads.left])}.")
+    if reads.unseen:
+        names = listed([i.key.name for i in reads.unseen])
+        return cant_tell(f"These could not be looked at again, for their frame was not open: {names}.")
     if not (reads.complete and reads.registered):
         return cant_tell("The record is incomplete, or the withdrawal showed no effect; run the audit again.")
     if not reads.consented:

@@ -174,7 +174,8 @@ class Reads:
     `consented` are the items that needed consent and were on the device before it; `left` those of the site itself
     that were still stored at the end. `gaps` says what could not be compared or recorded in full: silence proves
     nothing then. `registered` when the choice itself showed an effect. `phases` are those that were observed to their
-    end, `deleted` counts the items that were really deleted.
+    end, `deleted` counts the items that were really deleted, `unseen` are
+    those whose place nobody could look at again.
     """
 
     withdrawn_at: float
@@ -186,6 +187,7 @@ class Reads:
     phases: tuple[Phase, ...] = (Phase.SAME_PAGE, Phase.AFTER_RELOAD)
     excused: tuple[Excused, ...] = ()
     respawns: tuple[Respawn, ...] = ()
+    unseen: tuple[Item, ...] = ()
     deleted: int = 0
     devices: tuple[DeviceReading, ...] = ()
     histories: tuple[History, ...] = ()

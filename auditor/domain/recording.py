@@ -59,7 +59,8 @@ class Answered:
 class Snapshot:
     """The jar and the storage at the end of a step, and what the page's consent interfaces say.
 
-    `text_length` counts the characters of the page's visible text, None where it could not be asked.
+    `origins` are those whose storage was looked at: only frames that are open can be asked. `text_length` counts the
+    characters of the page's visible text, None where it could not be asked.
     """
 
     step: StepName
@@ -67,6 +68,7 @@ class Snapshot:
     cookies: tuple[Cookie, ...]
     storage: tuple[StorageEntry, ...]
     answers: tuple[Answered, ...] = ()
+    origins: tuple[str, ...] = ()
     text_length: int | None = None
 
 

@@ -51,6 +51,18 @@ def keys_of(state: Snapshot) -> frozenset[ItemKey]:
     return frozenset(cookies | {ItemKey(s.kind, s.key, host_of(s.origin)) for s in state.storage})
 
 
+def present(states: Sequence[Snapshot], key: ItemKey) -> bool | None:
+    """Whether the item was there when it was last looked for; None when nobody looked, for its frame was not open.
+
+    Cookies are seen in every state. States that do not say which origins they looked at prove only presence.
+    """
+    if key.kind is ItemKind.COOKIE or not any(s.origins for s in states):
+        held = [key in keys_of(s) for s in states]
+        return (held[-1] if key.kind is ItemKind.COOKIE else any(held)) if held else None
+    looked = [s for s in states if key in keys_of(s) or key.domain in {host_of(o) for o in s.origins}]
+    return key in keys_of(looked[-1]) if looked else None
+
+
 def _holds(state: Snapshot, key: ItemKey) -> bool:
     return key in keys_of(state)
 

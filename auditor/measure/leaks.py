@@ -27,7 +27,8 @@ def leaks(record: VisitRecord, items: Items, site_host: str) -> Leaks | Missing:
     requests = [r for r in traffic.requests if start <= r.at < end]
     outside = [r for r in requests if party_of(host_of(r.url), site_host) is not Party.FIRST]
     unheard = ("the body of a request could not be recorded",) if any(r.body_missing for r in outside) else ()
-    return Leaks(tuple(_found(record.journey, requests, items, site_host)), (*traffic.gaps, *unheard))
+    nothing = () if traffic.requests else ("no request was recorded",)
+    return Leaks(tuple(_found(record.journey, requests, items, site_host)), (*traffic.gaps, *unheard, *nothing))
 
 
 def _window(record: VisitRecord) -> tuple[float, float] | Missing:

@@ -28,13 +28,14 @@ from auditor.domain.journeys import StepName
 from auditor.domain.recording import AccessOp, Form, ItemKind, Party, Phase
 from auditor.measure.devices import device_readings
 from auditor.measure.domains import host_of, party_of
-from auditor.measure.histories import histories, keys_of
+from auditor.measure.histories import histories, present
 from auditor.measure.items import validator_key
 from auditor.measure.knowledge import host_owner
 from auditor.measure.respawn import deleted, respawns, set_again
 from auditor.measure.traces import Kept, Scene, Trace, departures, excused, headers, rewrites, tracker_reads
 from auditor.measure.window import Window, window
 
+AFTER_RELOAD = (StepName.RELOAD, StepName.INNER_PAGE, StepName.SECOND_INNER_PAGE)
 MAX_REFERENCES = 5  # evidence references kept for each read; our choice
 
 
@@ -95,11 +96,13 @@ def _reads(record: VisitRecord, choice: Choice, items: Items, site_host: str, ga
     again = set_again(scene, found.snapshots)
     traces = (*headers(scene), *departures(scene), *tracker_reads(scene), *rewrites(scene, needy))
     reads = _counted(traces, site_host, again)
+    left, unseen = left_behind(kept, found.snapshots, found.timeline)
     return Reads(
         withdrawn_at=when.changed_at,
         consented=tuple(one.item for one in telling),
         reads=reads,
-        left=left_behind(kept, found.snapshots, found.timeline),
+        left=left,
+        unseen=unseen,
         gaps=(*gaps, *_gaps(items, found, when)),
         registered=bool(choice.banner_gone or choice.record_changed),
         phases=when.observed,
@@ -115,6 +118,8 @@ def _gaps(items: Items, found: _Record, when: Window) -> list[str]:
     """What was not compared or not recorded in full, in words."""
     gaps = [] if items.compared else ["no untouched visit to compare with"]
     gaps += found.traffic.gaps
+    if not found.traffic.requests:
+        gaps.append("no request was recorded")
     if found.accesses.truncated:
         gaps.append("too many calls by scripts to record")
     later = [r for r in found.traffic.requests if r.at >= when.changed_at]
@@ -152,13 +157,16 @@ def kept_items(
 _CHOOSING = frozenset({StepName.WITHDRAW, StepName.REJECT})  # their state is that after the choice
 
 
-def left_behind(kept: Iterable[Kept], snapshots: Snapshots, timeline: Timeline) -> tuple[Item, ...]:
-    """First-party items that were still stored at the end of the inner pages after the reload."""
+def left_behind(
+    kept: Iterable[Kept], snapshots: Snapshots, timeline: Timeline
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """First-party items that were still stored on the pages after the reload, and those that could not be seen."""
     if timeline.step(StepName.RELOAD) is None or not snapshots.snapshots:
-        return ()
-    states = [s for s in snapshots.snapshots if s.step is not StepName.NEW_SESSION] or list(snapshots.snapshots)
-    stored = keys_of(states[-1])
-    return tuple(one.item for one in kept if one.item.party is Party.FIRST and one.key in stored)
+        return (), ()
+    states = snapshots.at(*AFTER_RELOAD) or snapshots.snapshots[-1:]
+    own = [one for one in kept if one.item.party is Party.FIRST]
+    found = [(one.item, present(states, one.key)) for one in own]
+    return tuple(i for i, there in found if there), tuple(i for i, there in found if there is None)
 
 
 def _counted(traces: Iterable[Trace], site_host: str, again: dict[ItemKey, float]) -> tuple[Read, ...]:

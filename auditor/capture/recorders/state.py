@@ -44,6 +44,7 @@ async def snapshot(page: Page, cdp: CDPSession, step: StepName, key: str) -> Sna
         cookies=tuple(_cookie(c) for c in cookies),
         storage=tuple(storage[:MAX_ENTRIES]),
         answers=answers,
+        origins=tuple(frames),
         text_length=int(text) if isinstance(text, int | float) else None,
     )
 
