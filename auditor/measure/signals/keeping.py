@@ -32,7 +32,9 @@ def kept_records(accepting: Snapshots, refusing: Snapshots) -> tuple[KeptRecord 
     yes, no = _changed(accepting), _changed(refusing)
     named = {key for key in yes if _is_record(key[1])}
     if named:
-        return _longest(yes, named), _longest(no, named | {key for key in no if _is_record(key[1])})
+        both = named & no.keys()  # the same record is compared where both choices leave it
+        refused = both or {key for key in no if _is_record(key[1])}
+        return _longest(yes, both or named), _longest(no, refused)
     plain = {key for key in yes.keys() & no.keys() if yes[key][0] != no[key][0] and not identifying(yes[key][0])}
     return _longest(yes, plain), _longest(no, plain)
 
