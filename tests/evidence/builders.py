@@ -235,7 +235,7 @@ def exploration(**fields: object) -> Exploration:
 
 def candidate(label: str = "Cookie settings", **fields: object) -> Candidate:
     """A control that led back to the choice."""
-    return replace(Candidate(label, URL, Mechanism.FOOTER_LINK, 0.9, "opened-a-layer"), **fields)
+    return replace(Candidate(label, URL, Mechanism.FOOTER_LINK, 0.9, "opened-a-choice"), **fields)
 
 
 def withdrawal(number: int = 1, *, opened: int = 1, **fields: object) -> Withdrawal:

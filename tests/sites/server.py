@@ -20,6 +20,8 @@ from auditor.entrypoints.demo.server import serving
 HERE = Path(__file__).parent
 PARTNER, COUNTER = "adpartner.localhost", "visitcounter.localhost"
 PAGES = {"/": "Harbour notes", "/stories": "Stories", "/people": "People", "/privacy": "Privacy statement"}
+SCRIPTS = {"/tags.js", "/banner.js", "/tcf.js"}
+RECORD = "<!doctype html><title>Partner</title><script>localStorage.setItem('cookie-consent', %s)</script>"
 TEMPLATES = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined)
 
 
@@ -87,19 +89,22 @@ def page(web: Web, site: Site, request: Request) -> Response:
         inside = file.is_relative_to(web.libraries.resolve()) and file.is_file()
         return FileResponse(file) if inside else Response("missing", 404)
     places = {"partner": f"http://{PARTNER}:{web.port}", "counter": f"http://{COUNTER}:{web.port}"}
-    if path == "/tags.js":
+    if path in SCRIPTS:
         tags = Markup(json.dumps(site.expect.get("tags", [])))
-        return Response(TEMPLATES.get_template("tags.js").render(tags=tags, **places), media_type="text/javascript")
+        text = TEMPLATES.get_template(path.removeprefix("/")).render(tags=tags, **places)
+        return Response(text, media_type="text/javascript")
     if path == "/consented":
         response = Response("{}")
         response.set_cookie("had", "1", samesite="lax", httponly=True)
         return with_mark(response)
-    if path not in PAGES:
+    own: dict[str, str] = site.expect.get("pages", {})  # type: ignore[assignment]  # TOML
+    if path not in PAGES and path not in own:
         return Response("nothing here", 404)
     text = TEMPLATES.get_template("layout.html").render(
         site=site.name,
         language=site.expect.get("language", "en"),
-        heading=PAGES[path],
+        heading=PAGES.get(path, ""),
+        extra=Markup(own.get(path, "")),
         footer=Markup(str(site.expect.get("footer", ""))),
         banner=Markup(site.banner),
     )
@@ -124,6 +129,10 @@ def outside(request: Request, host: str) -> Response:
     headers = {"Access-Control-Allow-Origin": origin, "Access-Control-Allow-Credentials": "true"}
     if host == COUNTER:
         return Response(status_code=204, headers=headers)
+    if request.url.path == "/notice":  # told of a choice, without cookies either way
+        return Response(status_code=204, headers=headers)
+    if request.url.path == "/frame":  # a page of the partner that keeps its own record of the choice
+        return HTMLResponse(RECORD % json.dumps(request.query_params.get("record", "")))
     if request.url.path == "/forget":
         response = Response("{}", headers=headers)
         response.set_cookie("IDE", "", max_age=0, secure=True, samesite="none", httponly=True)

@@ -1,9 +1,9 @@
 import pytest
 
 from auditor.domain.checks import Confidence, Outcome, Severity
-from auditor.domain.choices import Mechanism
+from auditor.domain.choices import NEEDS_LOGIN, Mechanism
 from checks.withdrawal_more_effort import CHECK
-from tests.evidence.builders import choice, withdrawal
+from tests.evidence.builders import URL, candidate, choice, withdrawal
 from tests.evidence.check_builders import ask, examined
 
 
@@ -32,6 +32,23 @@ def test_failed_shows_the_whole_path() -> None:
     assert told.findings[0].summary == 'Path to withdraw: "Action 1", "Action 1", "Action 2".'
 
 
+@pytest.mark.parametrize("mechanism", [Mechanism.NONE, Mechanism.API_ONLY])
+def test_failed_critically_when_the_only_way_asks_for_a_password(mechanism: Mechanism) -> None:
+    tried = candidate("Your account", result=NEEDS_LOGIN), candidate("Privacy", result="opened-nothing-to-choose")
+    told = ask(CHECK, choice(1), withdrawal(mechanism=mechanism, candidates=tried, opened=0, choice=None))
+    assert told.outcome is Outcome.FAILED
+    assert told.severity is Severity.CRITICAL
+    assert told.summary == "Accepting took no account, withdrawing asks for one."
+    assert [f.summary for f in told.findings] == [f'"Your account" on {URL} asks for a password']
+    assert told.findings[0].evidence == ("withdraw/withdrawal",)
+    assert told.evidence == examined(CHECK)
+
+
+def test_passed_when_a_way_was_found_beside_the_one_with_a_password() -> None:
+    tried = candidate("Your account", result=NEEDS_LOGIN), candidate()
+    assert ask(CHECK, choice(1), withdrawal(candidates=tried)).outcome is Outcome.PASSED
+
+
 def test_passed_when_withdrawing_takes_as_many_actions() -> None:
     told = ask(CHECK, choice(2), withdrawal(1, opened=1))
     assert told.outcome is Outcome.PASSED
@@ -53,8 +70,9 @@ def test_cant_tell_when_the_way_back_could_not_be_walked_to_its_end() -> None:
     assert told.evidence == examined(CHECK)
 
 
-def test_inapplicable_without_a_way_back() -> None:
-    told = ask(CHECK, choice(1), withdrawal(mechanism=Mechanism.NONE, opened=0, choice=None))
+@pytest.mark.parametrize("mechanism", [Mechanism.NONE, Mechanism.API_ONLY])
+def test_inapplicable_without_a_way_back(mechanism: Mechanism) -> None:
+    told = ask(CHECK, choice(1), withdrawal(mechanism=mechanism, opened=0, choice=None))
     assert told.outcome is Outcome.INAPPLICABLE
     assert told.evidence == examined(CHECK)
 

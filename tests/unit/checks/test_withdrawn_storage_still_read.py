@@ -47,6 +47,30 @@ def test_cant_tell_when_the_record_or_the_withdrawal_is_in_doubt(complete: bool,
     assert told.evidence == examined(CHECK)
 
 
+def test_cant_tell_when_only_what_was_set_again_is_read() -> None:
+    told = ask(CHECK, reads(read(ENTRY, form=Form.STORAGE_READ, since_rewritten=True)))
+    assert told.outcome is Outcome.CANT_TELL
+    assert "set again" in told.summary
+    assert len(told.findings) == 1
+
+
+def test_failed_when_one_read_came_before_the_item_was_set_again() -> None:
+    told = ask(
+        CHECK,
+        reads(
+            read(ENTRY, form=Form.STORAGE_READ, since_rewritten=True),
+            read(ENTRY, form=Form.STORAGE_READ, host="stats.shop.example"),
+        ),
+    )
+    assert told.outcome is Outcome.FAILED
+    assert len(told.findings) == 1
+
+
+def test_cant_tell_names_the_gaps_of_the_record() -> None:
+    told = ask(CHECK, reads(gaps=("network-log-cut-short", "too many calls by scripts to record")))
+    assert "(network-log-cut-short, too many calls by scripts to record)" in told.summary
+
+
 def test_inapplicable_when_nothing_needing_consent_was_stored() -> None:
     told = ask(CHECK, reads(consented=()))
     assert told.outcome is Outcome.INAPPLICABLE

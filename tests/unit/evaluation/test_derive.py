@@ -19,6 +19,7 @@ from auditor.domain.controls import Layer, Role
 from auditor.domain.facts import ITEMS, LEAKS, PROMINENCE, READS, Basis, Effort, Items, Leaks, Prominence, Reads
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import ItemKind
+from auditor.domain.signals import SIGNALS, Signals
 from auditor.evaluation.derive import Bundle, derive, effort, found
 from tests.evidence.builders import (
     SITE,
@@ -99,7 +100,7 @@ def test_items_are_missing_when_no_visit_recorded_its_state() -> None:
     ("journey", "kinds"),
     [
         (Journey.NO_ACTION, {ITEMS.name, LEAKS.name, PROMINENCE.name}),
-        (Journey.REJECT_ALL, {ITEMS.name, LEAKS.name}),
+        (Journey.REJECT_ALL, {ITEMS.name, LEAKS.name, READS.name}),
         (Journey.CLOSE_BANNER, {ITEMS.name, LEAKS.name}),
         (Journey.WITHDRAW, {ITEMS.name, READS.name}),
         (Journey.ACCEPT_ALL, {ITEMS.name}),
@@ -138,6 +139,30 @@ def test_reads_are_missing_when_consent_was_not_withdrawn() -> None:
     search = withdrawal(choice=None, reason="no-way-back-was-found")
     bundle = derive([untouched(), withdrawn(withdrawal=search)], SITE)
     assert bundle[Journey.WITHDRAW, READS.name] == Missing("no-way-back-was-found")
+
+
+def test_reads_after_a_refusal_are_those_of_what_was_kept_before_it() -> None:
+    kept = snapshots(snapshot(StepName.LOAD, cookie()), snapshot(StepName.SECOND_INNER_PAGE, cookie()))
+    late = request(at=moment(Journey.REJECT_ALL, StepName.RELOAD, 1), cookies={"_ga": VISITOR}, id=3)
+    refused = visit(
+        Journey.REJECT_ALL, snapshots=kept, traffic=traffic(late), script_accesses=accesses(), choice=choice()
+    )
+    reads = derive([untouched(), refused], SITE)[Journey.REJECT_ALL, READS.name]
+    assert isinstance(reads, Reads)
+    assert [(r.item.name, r.evidence) for r in reads.reads] == [("_ga", ("reject-all/traffic#3",))]
+
+
+def test_signals_are_told_for_every_journey() -> None:
+    state = snapshots(snapshot(StepName.LOAD, cookie("cookie_consent", "denied")))
+    bundle = derive([untouched(snapshots=state)], SITE)
+    signals = bundle[Journey.NO_ACTION, SIGNALS.name]
+    assert isinstance(signals, Signals)
+    assert [s.name for s in signals.signals] == ["cookie_consent"]
+
+
+def test_signals_are_missing_with_the_state() -> None:
+    bundle = derive([untouched(snapshots=Missing("browser-failed"))], SITE)
+    assert bundle[Journey.NO_ACTION, SIGNALS.name] == Missing("browser-failed")
 
 
 def test_prominence_of_two_controls() -> None:
@@ -214,6 +239,6 @@ def test_nothing_can_pass_on_a_journey_that_broke_off(journey: Journey) -> None:
     whole = untouched()
     broken = visit(journey, missing="visit-timed-out", snapshots=whole.artifacts["snapshots"], choice=choice())
     told = derive([broken], SITE)
-    facts = [told[journey, kind.name] for kind in (ITEMS, LEAKS, READS) if (journey, kind.name) in told]
-    assert len(facts) == 2
+    facts = [told[journey, kind.name] for kind in (ITEMS, LEAKS, READS, SIGNALS) if (journey, kind.name) in told]
+    assert len(facts) >= 3
     assert set(facts) == {Missing("visit-timed-out")}

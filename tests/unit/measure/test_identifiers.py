@@ -1,14 +1,13 @@
 import base64
-import hashlib
 import json
 from urllib.parse import quote
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.measure.identifiers import MIN_BITS, carries, entropy_bits, identifying, shapes_of, tokens_of
+from auditor.measure.identifiers import MIN_BITS, entropy_bits, identifying, tokens_of
 from tests.evidence.builders import VISITOR
 
 META = "fb.1.1763999000123.1098115397"
@@ -108,57 +107,6 @@ def test_every_random_identifier_is_recognised(value: UUID) -> None:
     assert identifying(value.hex)
 
 
-@pytest.mark.parametrize("hashed", ["md5", "sha1", "sha256"])
-def test_a_hashed_identifier_is_recognised(hashed: str) -> None:
-    digest = hashlib.new(hashed, UNIQUE.encode(), usedforsecurity=False).hexdigest()
-    assert carries(f"https://tracker.example/?u={digest}", UNIQUE)
-
-
-@pytest.mark.parametrize(
-    "shape",
-    [
-        META,
-        quote(META, safe=""),
-        base64.b64encode(META.encode()).decode(),
-        base64.b64encode(META.encode()).decode().rstrip("="),
-        META.encode().hex(),
-        "1098115397",
-        base64.b64encode(b"1098115397").decode(),
-    ],
-)
-def test_an_identifier_is_recognised_in_every_shape(shape: str) -> None:
-    assert shape in shapes_of(META)
-    assert carries(f"https://tracker.example/collect?cid={shape}&v=1", META)
-
-
-def test_an_encoded_identifier_is_recognised_plain_and_encoded() -> None:
-    stored = quote('{"id":"a b/1098115397"}', safe="")
-    assert carries('{"id":"a b/1098115397"}', stored)
-    assert carries(f"https://tracker.example/?q={stored}", stored)
-    assert carries("https://tracker.example/?q=a%20b%2F1098115397", stored)
-
-
-def test_another_visitors_identifier_is_not_this_ones() -> None:
-    assert not carries(f"https://tracker.example/?cid={UNIQUE}", META)
-
-
-def test_a_value_that_singles_out_nobody_is_never_found() -> None:
-    assert shapes_of("accepted") == ()
-    assert not carries("https://tracker.example/?state=accepted", "accepted")
-
-
-@settings(deadline=None)
-@given(
-    st.uuids(version=4),
-    st.sampled_from(
-        [quote, lambda v: v.encode().hex(), lambda v: hashlib.md5(v.encode(), usedforsecurity=False).hexdigest()]
-    ),
-)
-def test_what_left_in_a_body_is_found_again(value: UUID, shape: object) -> None:
-    assert callable(shape)
-    assert carries(json.dumps({"event": "view", "user": shape(str(value))}), str(value))
-
-
 @pytest.mark.parametrize(
     "value",
     [
@@ -177,5 +125,14 @@ def test_choices_and_times_single_nobody_out(value: str) -> None:
     assert not identifying(value)
 
 
-def test_a_number_that_looks_like_a_time_is_still_found_as_it_is_sent() -> None:
-    assert carries("/collect?cid=1734029117.1763999000", "GA1.1.1734029117.1763999000")
+def test_a_number_that_looks_like_a_time_is_kept_as_it_is_sent() -> None:
+    assert "1734029117.1763999000" in tokens_of("GA1.1.1734029117.1763999000")
+
+
+def test_an_encoded_value_is_taken_apart_as_it_was_meant() -> None:
+    assert tokens_of(quote('{"id":"a b/1098115397"}', safe="")) == ("a b/1098115397",)
+
+
+@pytest.mark.parametrize("value", ["\ud800", "[" * 600 + "1" + "]" * 600, '{"a":' * 900 + "1" + "}" * 900, "%ff%fe"])
+def test_a_hostile_value_never_raises(value: str) -> None:
+    assert isinstance(tokens_of(value), tuple)

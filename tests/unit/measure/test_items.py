@@ -6,7 +6,17 @@ from auditor.domain.facts import Basis, Item, ItemKey, Items, Sighting
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import Cookie, ItemKind, Party, StorageEntry
 from auditor.measure.items import classify
-from tests.evidence.builders import DAY, OTHER_VISITOR, SITE, VISITOR, cookie, entry, snapshot, snapshots, visit
+from tests.evidence.builders import (
+    DAY,
+    OTHER_VISITOR,
+    SITE,
+    VISITOR,
+    cookie,
+    entry,
+    snapshot,
+    snapshots,
+    visit,
+)
 
 Kept = Cookie | StorageEntry
 
@@ -231,3 +241,20 @@ def test_a_plain_record_that_changes_later_in_a_visit_singles_nobody_out() -> No
         ),
     )
     assert not _only(_untouched(), _refused(), _accepted(cookie("state", "a1b2c3d4e5f6")), changed).identifying
+
+
+def test_what_only_one_of_two_consenting_visits_got_is_likely_only() -> None:
+    withdrawn = _visit(Journey.WITHDRAW, StepName.ACCEPT)
+    found = _only(_untouched(), _refused(), _accepted(PLAIN), withdrawn)
+    assert (found.basis, found.confidence) == (Basis.ACCEPT_DELTA, Confidence.LIKELY)
+
+
+def test_what_every_consenting_visit_got_is_confirmed() -> None:
+    withdrawn = _visit(Journey.WITHDRAW, StepName.ACCEPT, cookie("visitor", OTHER_VISITOR))
+    found = _only(_untouched(), _refused(), _accepted(PLAIN), withdrawn)
+    assert (found.basis, found.confidence) == (Basis.ACCEPT_DELTA, Confidence.CONFIRMED)
+
+
+def test_a_consenting_visit_that_broke_off_takes_no_certainty_away() -> None:
+    broken = _visit(Journey.WITHDRAW, StepName.ACCEPT, missing="visit-timed-out")
+    assert _only(_untouched(), _refused(), _accepted(PLAIN), broken).confidence is Confidence.CONFIRMED

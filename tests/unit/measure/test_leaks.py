@@ -1,11 +1,12 @@
 import pytest
 
-from auditor.domain.artifacts import Missing, VisitRecord
+from auditor.domain.artifacts import Missing, Traffic, VisitRecord
+from auditor.domain.checks import Outcome
 from auditor.domain.facts import Basis, Item, Leak, Leaks
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import ItemKind, Party, Request
-from auditor.measure.leaks import leaks
-from auditor.measure.reads import GRACE_S
+from auditor.measure.leaks import judge_leaks, leaks
+from auditor.measure.window import GRACE_S
 from tests.evidence.builders import (
     NOW,
     SITE,
@@ -167,3 +168,35 @@ def test_without_a_reload_the_time_after_the_grace_counts() -> None:
 )
 def test_without_its_evidence_there_is_no_answer(record: VisitRecord, reason: str) -> None:
     assert leaks(record, items(UNKNOWN), SITE) == Missing(reason)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "gaps"),
+    [
+        (Traffic((request(),)), ()),
+        (Traffic((request(),), gaps=("the network log was cut short",)), ("the network log was cut short",)),
+        (traffic(), ("no request was recorded",)),
+        (traffic(request(OTHER, body_missing=True)), ("the body of a request could not be recorded",)),
+        (traffic(request(URL, body_missing=True)), ()),
+        (traffic(request(OTHER, at=NOW - 5, body_missing=True)), ()),
+    ],
+    ids=["whole", "cut short", "empty", "a partner's body", "a body of the site", "a body before"],
+)
+def test_a_hole_in_the_record_is_a_gap_and_never_silence(recorded: Traffic, gaps: tuple[str, ...]) -> None:
+    found = leaks(visit(Journey.NO_ACTION, traffic=recorded), items(UNKNOWN), SITE)
+    assert isinstance(found, Leaks)
+    assert found == Leaks((), gaps)
+    result = judge_leaks(found, "before any choice")
+    assert result.outcome is (Outcome.CANT_TELL if gaps else Outcome.PASSED)
+    assert all(gap in result.summary for gap in gaps)
+
+
+def test_a_leak_counts_though_the_record_has_gaps() -> None:
+    certain = Leak("partner.example", SENT, "cookie uid", None, certain=True, evidence="no-action/traffic#1")
+    assert judge_leaks(Leaks((certain,), ("a gap",)), "after the refusal").outcome is Outcome.FAILED
+
+
+def test_a_shared_part_of_values_is_no_leak() -> None:
+    shared = item("visitor", values=("acct-9f8e7d6c5b.a1b2c3d4e5f6",), shared=("acct-9f8e7d6c5b",))
+    assert _leaks(_untouched(request(f"{OTHER}?tid=acct-9f8e7d6c5b")), shared) == ()
+    assert len(_leaks(_untouched(request(f"{OTHER}?u=a1b2c3d4e5f6")), shared)) == 1

@@ -5,8 +5,11 @@ from auditor.domain.checks import Confidence
 from auditor.domain.facts import Basis, Item, ItemKey, Items, Read
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import AccessOp, Form, ItemKind, Party, Phase
-from auditor.measure.reads import GRACE_S, MAX_REFERENCES, left_behind, reads_after_withdrawal
+from auditor.measure.reads import MAX_REFERENCES, left_behind, reads_after_withdrawal
+from auditor.measure.traces import Kept
+from auditor.measure.window import GRACE_S
 from tests.evidence.builders import (
+    OTHER_VISITOR,
     SITE,
     STEPS,
     URL,
@@ -52,7 +55,7 @@ def test_silence_tells_of_no_read() -> None:
 
 def test_only_items_that_were_there_before_the_withdrawal_are_looked_at() -> None:
     later = item("_gid")
-    found = told(withdrawn(request(at=AFTER, cookies={"_gid": VISITOR})), items(GA, later))
+    found = told(withdrawn(request(at=AFTER, cookies={"_gid": OTHER_VISITOR})), items(GA, later))
     assert found.consented == (GA,)
     assert found.reads == ()
 
@@ -85,6 +88,8 @@ def test_a_cookie_in_a_header_after_the_reload() -> None:
         count=1,
         first_at=AFTER,
         evidence=("withdraw/traffic#41",),
+        last_at=AFTER,
+        carried="Cookie header",
     )
 
 
@@ -125,11 +130,12 @@ def test_the_deletion_of_another_cookie_excuses_nothing() -> None:
     ],
 )
 def test_a_cookie_of_that_name_counts_on_its_own_domain_only(url: str, *, counts: bool) -> None:
-    assert forms_of(sent(url=url)) == [Form.COOKIE_HEADER] * counts
+    namesake = request(url, at=AFTER, cookies={"_ga": OTHER_VISITOR})
+    assert forms_of(namesake) == [Form.COOKIE_HEADER] * counts
 
 
 def test_other_cookies_of_the_request_are_no_read() -> None:
-    assert reads_of(request(at=AFTER, cookies={"cart": "3", "visitor": VISITOR})) == ()
+    assert reads_of(request(at=AFTER, cookies={"cart": "3", "visitor": OTHER_VISITOR})) == ()
 
 
 def test_another_partys_cookie_is_told_by_its_domain() -> None:
@@ -171,10 +177,10 @@ def test_a_plain_flag_that_needed_consent_can_be_left_behind_too() -> None:
 
 def test_without_a_reload_or_a_state_nothing_is_known_to_be_left() -> None:
     states = snapshots(snapshot(StepName.ACCEPT, cookie()))
-    consented = ((GA, (VISITOR,)),)
-    assert left_behind(consented, states, timeline(StepName.LOAD, StepName.ACCEPT)) == ()
-    assert left_behind(consented, snapshots(), timeline(*STEPS[Journey.WITHDRAW])) == ()
-    assert left_behind(consented, states, timeline(*STEPS[Journey.WITHDRAW])) == (GA,)
+    consented = (Kept(GA, (VISITOR,)),)
+    assert left_behind(consented, states, timeline(StepName.LOAD, StepName.ACCEPT)) == ((), ())
+    assert left_behind(consented, snapshots(), timeline(*STEPS[Journey.WITHDRAW])) == ((), ())
+    assert left_behind(consented, states, timeline(*STEPS[Journey.WITHDRAW])) == ((GA,), ())
 
 
 # How far the record can be trusted
@@ -221,7 +227,7 @@ def test_without_a_withdrawal_there_is_no_answer(reason: str | None, told: str) 
 
 def test_without_a_reload_there_is_no_answer() -> None:
     record = withdrawn(timeline=timeline(*STEPS[Journey.WITHDRAW][:4]))
-    assert reads_after_withdrawal(record, items(GA), SITE) == Missing("not-reloaded-after-withdrawal")
+    assert reads_after_withdrawal(record, items(GA), SITE) == Missing("not-reloaded-after-the-choice")
 
 
 def test_reads_are_sorted_by_item_form_phase_and_host() -> None:

@@ -82,14 +82,21 @@ def test_a_script_that_read_the_storage_before_is_named() -> None:
     "unrelated",
     [
         access(AccessOp.COOKIE_GET, value=f"_ga={VISITOR}", at=AFTER + 0.5),
-        access(AccessOp.COOKIE_GET, value=f"_ga={VISITOR}", at=WITHDRAWN + 1),
+        access(AccessOp.COOKIE_GET, value=f"_ga={VISITOR}", at=WITHDRAWN - 1),
         access(AccessOp.COOKIE_GET, value="cart=3", at=AFTER - 0.5),
         access(AccessOp.STORAGE_GET, "visitor", VISITOR, at=AFTER - 0.5),
         access(AccessOp.BEACON, value=VISITOR, at=AFTER - 0.5),
     ],
 )
-def test_a_read_that_came_later_too_early_or_of_something_else_explains_nothing(unrelated: ScriptAccess) -> None:
+def test_a_read_that_came_later_before_the_choice_or_of_something_else_explains_nothing(
+    unrelated: ScriptAccess,
+) -> None:
     assert _ga_only(unrelated, _leaving()) == [SENT]
+
+
+def test_what_a_script_read_in_the_grace_explains_what_leaves_after_it() -> None:
+    jar = access(AccessOp.COOKIE_GET, value=f"_ga={VISITOR}", at=WITHDRAWN + 1)
+    assert _ga_only(jar, _leaving()) == [(Form.SCRIPT_READ, Phase.AFTER_RELOAD, Confidence.CONFIRMED)]
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_a_read_on_the_same_page_only_is_left_to_a_person() -> None:
 def test_silence_passes_when_everything_was_recorded() -> None:
     result = _judged()
     assert result.outcome is Outcome.PASSED
-    assert result.summary == "1 item needed consent; no cookie was read after withdrawal."
+    assert result.summary == "1 item needed consent; no cookie was read after the withdrawal."
 
 
 def test_what_is_of_no_concern_does_not_fail() -> None:
@@ -96,5 +96,5 @@ def test_silence_never_passes_without_a_complete_record_of_an_effective_withdraw
 
 
 def test_each_reason_for_doubt_is_named() -> None:
-    assert "not complete enough" in _judged(complete=False).summary
+    assert "does not rule it out (network-log-cut-short)" in _judged(complete=False).summary
     assert "showed no effect" in _judged(registered=False).summary

@@ -16,7 +16,8 @@ from auditor.domain.profile import Profile
 from auditor.domain.recording import Form, ItemKind, Party, Phase
 from auditor.domain.results import AuditResult, AuditStatus, CheckedResult, JourneySummary, Versions
 from auditor.evaluation.conclude import AuditFacts, failed_audit
-from auditor.reporting.document import SCHEMA, document, timestamp, to_json
+from auditor.reporting.document import SCHEMA, document, to_json
+from auditor.reporting.document_withdrawal import timestamp
 from checks.catalogue import CATALOGUE
 from tests.evidence.builders import (
     DAY,
