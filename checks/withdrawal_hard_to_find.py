@@ -60,7 +60,8 @@ def evaluate(evidence: Evidence) -> CheckResult:
         return failed("The choice opens from the policy page alone.", [Finding(_path(search), where)])
     if len(search.sampled) < LEAST_PAGES:
         return cant_tell("Fewer than two pages could be looked at.")
-    in_vain = {c.label for c in search.candidates if c.result != OPENED}
+    opened = {c.label for c in search.candidates if c.result == OPENED}
+    in_vain = {c.label for c in search.candidates} - opened
     seen = {p.page for p in search.placements if p.mechanism in USUAL and p.label not in in_vain}
     without = [page for page in search.sampled if page not in seen]
     if without:

@@ -75,6 +75,8 @@ def evaluate(evidence: Evidence) -> CheckResult:
         return cant_tell(f"The record does not rule it out: {listed(open_questions)}.")
     if not reads.consented and not told.signals:
         return inapplicable("There was no record and nothing that needed consent, so nothing could come back.")
+    if not reads.consented and not (was_yes or was_no):
+        return cant_tell("No record is of a form that is understood; a person should look.")
     if not reads.registered:
         return cant_tell("The withdrawal showed no effect, so nothing follows from what came after it.")
     return passed("In a new session the withdrawal still holds.")

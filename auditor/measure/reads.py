@@ -5,7 +5,7 @@ grace after the choice on the same page counts as in flight and is listed as exc
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.domain.artifacts import (
     CHOICE,
@@ -31,7 +31,7 @@ from auditor.measure.domains import host_of, party_of
 from auditor.measure.histories import histories, present
 from auditor.measure.items import validator_key
 from auditor.measure.knowledge import host_owner
-from auditor.measure.respawn import deleted, respawns, set_again
+from auditor.measure.respawn import deleted, deleting_answers, respawns, set_again
 from auditor.measure.traces import Kept, Scene, Trace, departures, excused, headers, rewrites, tracker_reads
 from auditor.measure.window import Window, window
 
@@ -92,6 +92,7 @@ def _reads(record: VisitRecord, choice: Choice, items: Items, site_host: str, ga
     # A plain flag that stays and is rewritten tells nobody anything.
     telling = tuple(one for one in kept if one.item.identifying)
     scene = Scene(record.journey, when, telling, found.traffic, found.accesses.accesses)
+    scene = replace(scene, deletions=deleting_answers(scene, found.snapshots))
     needy = [i for i in items.items if i.needs_consent and i.identifying]
     again = set_again(scene, found.snapshots)
     traces = (*headers(scene), *departures(scene), *tracker_reads(scene), *rewrites(scene, needy))

@@ -45,6 +45,21 @@ def deleted(scene: Scene, snapshots: Snapshots) -> dict[ItemKey, float]:
     return {key: at for key, at in times if at is not None}
 
 
+def deleting_answers(scene: Scene, snapshots: Snapshots) -> frozenset[tuple[ItemKey, int]]:
+    """Items and the numbers of the requests whose answers deleted them.
+
+    The order has to reach the cookie, and to have worked as far as the next state shows; without a later state it is
+    believed.
+    """
+    found = set()
+    for one in scene.kept:
+        for request in scene.traffic.requests:
+            orders = [w for w in request.writes if w.deletes and w.stored is not False and written_by(one.item, w)]
+            if orders and _took_effect(scene, one, request.at, snapshots) is not False:
+                found.add((one.key, request.id))
+    return frozenset(found)
+
+
 def set_again(scene: Scene, snapshots: Snapshots) -> dict[ItemKey, float]:
     """When an item that had been deleted was first written again under its own name, whatever its value."""
     times: dict[ItemKey, float] = {}
@@ -57,21 +72,23 @@ def set_again(scene: Scene, snapshots: Snapshots) -> dict[ItemKey, float]:
 
 
 def _deleted_at(scene: Scene, one: Kept, snapshots: Snapshots) -> float | None:
-    """The first moment after the choice at which the item was gone.
-
-    An order to delete proves nothing: with another path or domain than the cookie's it does nothing. It counts when
-    the item is missing from the next state, or had to be written again to be there.
-    """
+    """The first moment after the choice at which the item was gone."""
     later = [s for s in snapshots.snapshots if s.at >= scene.window.changed_at]
     moments = [s.at for s in later if one.key.kind is ItemKind.COOKIE and one.key not in keys_of(s)]
-    written = list(_own_writings(scene, one))
-    for event in _deletions(scene, one):
-        state = next((s for s in later if s.at >= event.at), None)
-        if state is None:
-            continue
-        if one.key not in keys_of(state) or any(event.at < at <= state.at for at in written):
-            moments.append(event.at)
+    moments += [e.at for e in _deletions(scene, one) if _took_effect(scene, one, e.at, snapshots)]
     return min(moments, default=None)
+
+
+def _took_effect(scene: Scene, one: Kept, at: float, snapshots: Snapshots) -> bool | None:
+    """Whether an order to delete at that moment worked; None where no later state was seen.
+
+    An order proves nothing: with another path or domain than the cookie's it does nothing. It worked when the item is
+    missing from the next state, or had to be written again to be there.
+    """
+    state = next((s for s in snapshots.snapshots if s.at >= max(at, scene.window.changed_at)), None)
+    if state is None:
+        return None
+    return one.key not in keys_of(state) or any(at < w <= state.at for w in _own_writings(scene, one))
 
 
 def _own_writings(scene: Scene, one: Kept) -> Iterator[float]:

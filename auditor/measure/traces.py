@@ -66,13 +66,21 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is looked at: the journey, its phases, what was kept before the choice, and what was recorded."""
+    """What is looked at: the journey, its phases, what was kept before the choice, and what was recorded.
+
+    `deletions` are the items and the numbers of requests whose answers really deleted them.
+    """
 
     journey: Journey
     window: Window
     kept: tuple[Kept, ...]
     traffic: Traffic
     accesses: tuple[ScriptAccess, ...]
+    deletions: frozenset[tuple[ItemKey, int]] = frozenset()
+
+    def deletes(self, key: ItemKey, request: Request) -> bool:
+        """Whether the answer to a request really deleted the item."""
+        return (key, request.id) in self.deletions
 
     def traffic_ref(self, number: int | str) -> str:
         """Where a request stands in the evidence."""
@@ -110,9 +118,8 @@ def headers(scene: Scene) -> Iterator[Trace]:
         phase = scene.window.phase(request.at, request.document_at)
         if phase is None:
             continue
-        deleted = {w.name for w in request.writes if w.deletes}
         for one in _sends(scene.kept, request):
-            if one.key.name not in deleted:
+            if not scene.deletes(one.key, request):
                 yield _of_request(scene, one.item, Form.COOKIE_HEADER, phase, request, "Cookie header")
 
 
@@ -121,9 +128,8 @@ def excused(scene: Scene) -> Iterator[Excused]:
     for request in scene.traffic.requests:
         if request.at < scene.window.changed_at:
             continue
-        deleted = {w.name for w in request.writes if w.deletes}
         for one in _sends(scene.kept, request):
-            if one.key.name in deleted:
+            if scene.deletes(one.key, request):
                 reason = Excuse.DELETED_BY_ANSWER
             elif scene.window.in_flight(request.at, request.document_at):
                 reason = Excuse.IN_FLIGHT

@@ -17,6 +17,7 @@ from auditor.domain.artifacts import RECORDED, ArtifactKind, Document, Missing, 
 from auditor.domain.errors import BundleDamaged
 from auditor.domain.journeys import Journey
 from auditor.domain.profile import Profile
+from auditor.domain.text import whole
 from auditor.store.artifact_files import ArtifactFiles
 
 SCHEMA = "auditor-manifest/1"
@@ -57,7 +58,8 @@ def seal(header: AuditHeader, records: Sequence[VisitRecord], files: ArtifactFil
     visits = [_seal_visit(_folder(records, number), record, files, listed) for number, record in enumerate(records)]
     head = TypeAdapter(AuditHeader).dump_python(header, mode="json")
     manifest = {"schema": SCHEMA, "audit": head, "visits": visits, "files": listed}
-    return files.put(json.dumps(manifest, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode())
+    text = json.dumps(manifest, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return files.put(whole(text).encode())
 
 
 def _folder(records: Sequence[VisitRecord], number: int) -> str:
@@ -83,7 +85,7 @@ def _seal_visit(
             blobs = {f: keep(_blob_name(kind, f, artifact), getattr(artifact, f)) for f in _blob_fields(kind)}
             body = _adapter(kind.name).dump_python(artifact, mode="json", exclude=set(blobs))
             text = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-            artifacts[kind.name] = {"file": keep(f"{kind.name}.json", text.encode()), "blobs": blobs}
+            artifacts[kind.name] = {"file": keep(f"{kind.name}.json", whole(text).encode()), "blobs": blobs}
     return {
         "journey": record.journey.value,
         "started_at": record.started_at,

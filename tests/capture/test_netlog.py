@@ -92,7 +92,9 @@ def test_an_unreadable_line_in_the_middle_is_named(line: str, tmp_path: Path) ->
     assert (len(log.hops), log.gaps) == (2, (CUT_SHORT,))
 
 
-@pytest.mark.parametrize("line", [REQUEST[0][9:], "nonsense", "\x00" * 50, "[1]", "5"])
+@pytest.mark.parametrize(
+    "line", [REQUEST[0][9:], "nonsense", "\x00" * 50, "[1]", "5"], ids=["half", "words", "NUL", "list", "number"]
+)
 def test_a_line_that_lost_its_beginning_is_named(line: str, tmp_path: Path) -> None:
     log = read_netlog(written(tmp_path / "log", REQUEST[0], line, start(ms=20)))
     assert (len(log.hops), log.gaps) == (2, (CUT_SHORT,))

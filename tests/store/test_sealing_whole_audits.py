@@ -25,7 +25,7 @@ def test_a_whole_audit_is_read_back_and_says_the_same_again(tmp_path: Path) -> N
 
 
 def test_every_field_of_the_recorders_is_read_back(tmp_path: Path) -> None:
-    def full(journey: Journey, found: dict[str, object]) -> dict[str, object]:
+    def full(journey: Journey, _found: dict[str, object]) -> dict[str, object]:
         sent = request(
             body="b", headers=(("x-id", "7"),), etag='"e"', validator='"v"', chain=("https://a.test/x.js:1:2",),
             recorder=Recorder.DEVTOOLS, document_at=1.5, body_missing=True,
@@ -44,9 +44,7 @@ def test_every_field_of_the_recorders_is_read_back(tmp_path: Path) -> None:
     assert list(open_sealed(seal(HEADER, records, files), files).records) == records
 
 
-@pytest.mark.parametrize(
-    "text", ["\x00", "\ufffd", "<b>&\"'", "%zz\\u12", "\u202e\u2028", "x" * 1_000_000, "日本", "\ud800"]
-)
+@pytest.mark.parametrize("text", ["\x00", "<b>&\"'", "%zz\\u12", "\u202e\u2028", "x" * 1_000_000, "日本", "\ud800"])
 def test_odd_values_are_read_back_or_replaced_and_break_nothing(text: str, tmp_path: Path) -> None:
     def soiled(journey: Journey, _found: dict[str, object]) -> dict[str, object]:
         return {

@@ -11,6 +11,7 @@ from auditor.domain.artifacts import Document, Traffic
 from auditor.domain.journeys import Step
 from auditor.domain.moments import moment
 from auditor.domain.recording import Recorder, Request, SocketMessage
+from auditor.domain.text import whole
 
 UNKNOWN = -1  # HAR 1.2: the size or time is not known
 
@@ -32,7 +33,7 @@ def har(hops: list[Hop], traffic: Traffic, steps: list[Step], browser: str) -> D
         "pages": [_page(n, step) for n, step in enumerate(steps)],
         "entries": entries,
     }
-    return Document(json.dumps({"log": log}, ensure_ascii=False).encode(), "application/json")
+    return Document(whole(json.dumps({"log": log}, ensure_ascii=False)).encode(), "application/json")
 
 
 def _page(number: int, step: Step) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def _entry(hop: Hop, request: Request, messages: tuple[SocketMessage, ...], step
     number = max((n for n, s in enumerate(steps) if s.started_at <= hop.at), default=0)
     body = {"mimeType": next(iter(hop.values("content-type")), ""), "text": request.body or "", "params": []}
     return {
-        "pageref": f"step-{number}",
+        **({"pageref": f"step-{number}"} if steps else {}),
         "startedDateTime": _time(hop.at),
         "time": 0,
         "request": {
@@ -60,7 +61,7 @@ def _entry(hop: Hop, request: Request, messages: tuple[SocketMessage, ...], step
             "httpVersion": "HTTP/1.1",
             "cookies": [{"name": c.name, "value": c.value} for h in hop.values("cookie") for c in sent_cookies(h)],
             "headers": list(_headers(hop.request_headers)),
-            "queryString": [{"name": k, "value": v} for k, v in parse_qsl(urlsplit(hop.url).query)],
+            "queryString": [{"name": k, "value": v} for k, v in parse_qsl(_query(hop.url))],
             "headersSize": UNKNOWN,
             "bodySize": len(request.body or ""),
             **({"postData": body} if request.body else {}),
@@ -92,6 +93,13 @@ def _messages(url: str, messages: tuple[SocketMessage, ...]) -> dict[str, Any]:
         return {}
     sent = [{"type": "send", "time": m.at, "opcode": 1, "data": m.data} for m in messages if m.url == url]
     return {"_webSocketMessages": sent}
+
+
+def _query(url: str) -> str:
+    try:
+        return urlsplit(url).query
+    except ValueError:  # an address that no browser would open, made up by a page
+        return ""
 
 
 def _headers(rows: list[str]) -> Iterator[dict[str, str]]:

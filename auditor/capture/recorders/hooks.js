@@ -79,7 +79,7 @@
     if (typeof body === "string" || body instanceof URLSearchParams) return say(body);
     if (globalThis.FormData && body instanceof FormData) return say([...body.entries()].map(([k, v]) => k + "=" + (typeof v === "string" ? v : "")).join("&"));
     if (globalThis.Blob && body instanceof Blob) return later(body.text(), say);
-    if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return say(new TextDecoder("latin1").decode(body));
+    if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return say(Array.from(new Uint8Array(body.buffer || body, body.byteOffset || 0, body.byteLength).subarray(0, LONGEST_BODY + 1), (b) => String.fromCharCode(b)).join(""));
     return say("");
   };
   if (globalThis.fetch) wrap(globalThis, "fetch", (_, a) => {

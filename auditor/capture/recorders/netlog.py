@@ -23,6 +23,9 @@ ANSWERED = "HTTP_TRANSACTION_READ_RESPONSE_HEADERS"
 COOKIE = "COOKIE_INCLUSION_STATUS"
 WANTED = frozenset({START, *SENT, ANSWERED, COOKIE})
 BEGIN_PHASE = 1
+LATEST_MS = 10**15  # beyond it a time is none
+FRAME = ('"events"', '"polledData"')  # what stands around the events
+CLOSING = frozenset({"", "[", "]", "}", "]}"})
 NOT_A_PAGE = ("chrome:", "chrome-extension:", "data:", "blob:", "about:")
 LOST, CUT_SHORT = "network-log-lost", "network-log-cut-short"
 _END = re.compile(r"\}\]\}?$")  # behind the last event the list ends
@@ -98,9 +101,10 @@ def _closed(path: Path) -> bool:
 def _constants(line: str) -> dict[str, Any] | None:
     try:
         constants = json.loads(line.rstrip().rstrip(",") + "}")["constants"]
-        int(constants["timeTickOffset"])
+        if abs(int(constants["timeTickOffset"])) >= LATEST_MS:
+            return None
         named = all(isinstance(number, int) for number in constants["logEventTypes"].values())
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
     return constants if named else None
 
@@ -116,20 +120,31 @@ class _Events:
     def __iter__(self) -> Iterator[dict[str, Any]]:
         for line in self.lines:
             text = line.strip().rstrip(",")
-            if not text.startswith("{") or self._of_no_interest(text):
+            if text.startswith(FRAME) or text in CLOSING or self._of_no_interest(text):
                 continue
-            try:
-                event = json.loads(_END.sub("}", text))
-                event["type"], event["source"]["id"], event["phase"], int(event["time"])
-            except (ValueError, KeyError, TypeError, RecursionError):
+            event = _event(text)
+            if event is None:
                 self.unreadable += 1
-                continue
-            yield event
+            else:
+                yield event
 
     def _of_no_interest(self, text: str) -> bool:
         """Whether a whole line is an event of another type, told from its end: nine in ten need not be parsed."""
         number = _LAST_TYPE.search(text, max(0, len(text) - 24))
         return number is not None and int(number[1]) not in self.types
+
+
+def _event(text: str) -> dict[str, Any] | None:
+    """The event of a line, or None where the line is none, or one of another form."""
+    try:
+        event = json.loads(_END.sub("}", text))
+        number, source, at = event["type"], event["source"]["id"], int(event["time"])
+        params = event.get("params") or {}
+        headers = params.get("headers", [])
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+        return None
+    known = isinstance(number, int) and isinstance(source, int) and "phase" in event and abs(at) < LATEST_MS
+    return event if known and isinstance(params, dict) and isinstance(headers, list) else None
 
 
 def _hops(events: Iterator[dict[str, Any]], types: dict[int, str], offset: int) -> Iterator[Hop]:
@@ -145,15 +160,15 @@ def _hops(events: Iterator[dict[str, Any]], types: dict[int, str], offset: int) 
             hop = Hop((int(event["time"]) + offset) / 1000, url, str(params.get("method", "GET")))
             current[source] = hop
             yield hop
-        elif source in current and isinstance(params, dict):
+        elif source in current:
             _note(current[source], kind, params)
 
 
 def _note(hop: Hop, kind: str, params: dict[str, Any]) -> None:
     if kind in SENT:
-        hop.request_headers = [whole(str(h)) for h in params.get("headers") or ()]
+        hop.request_headers = [whole(str(h)) for h in params.get("headers", ())]
     elif kind == ANSWERED:
-        hop.response_headers = [whole(str(h)) for h in params.get("headers") or ()]
+        hop.response_headers = [whole(str(h)) for h in params.get("headers", ())]
     elif kind == COOKIE and params.get("operation") == "store":
         name = str(params.get("name", ""))
         hop.stored[name] = hop.stored.get(name, False) or str(params.get("status", "")).startswith("INCLUDE")

@@ -58,15 +58,17 @@ class ScriptRecorder:
             raw = json.loads(payload)
             op, kind = AccessOp(raw["o"]), ItemKind(raw["k"]) if raw.get("k") else None
             at = float(raw["t"]) / 1000
-        except (ValueError, KeyError, TypeError):
+            born = raw.get("b")
+            document_at = float(born) / 1000 if isinstance(born, int | float) else None
+            lines = raw.get("s") if isinstance(raw.get("s"), list) else []
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
-        stack = tuple(whole(str(line).strip()[:300]) for line in raw.get("s", ()))
+        stack = tuple(whole(str(line).strip()[:300]) for line in lines)
         script = next((m.group(1) for line in stack if (m := _ADDRESS.search(line))), None)
         frame, value = whole(str(raw.get("u", ""))), whole(str(raw.get("v", "")))
         if op is AccessOp.COOKIE_SET:
             write = cookie_write(value, host_of(frame), at)
             value = "" if write is None or write.deletes else write.value
-        born = raw.get("b")
         return ScriptAccess(
             id=len(self.rows) + 1,
             at=at,
@@ -77,7 +79,7 @@ class ScriptRecorder:
             frame=frame,
             script=script,
             stack=stack,
-            document_at=born / 1000 if isinstance(born, int | float) else None,
+            document_at=document_at,
             cut=raw.get("c") is True,
         )
 

@@ -5,6 +5,7 @@ not take the question for a call of the page.
 """
 
 import asyncio
+import math
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -45,7 +46,7 @@ async def snapshot(page: Page, cdp: CDPSession, step: StepName, key: str) -> Sna
         storage=tuple(storage[:MAX_ENTRIES]),
         answers=answers,
         origins=tuple(frames),
-        text_length=int(text) if isinstance(text, int | float) else None,
+        text_length=int(text) if isinstance(text, int | float) and math.isfinite(text) else None,
     )
 
 

@@ -4,6 +4,7 @@ Where the log misses a request that the developer tools saw leave, theirs is kep
 """
 
 import base64
+import re
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -59,6 +60,7 @@ PLAIN_HEADERS = frozenset(
         "user-agent",
     )
 )
+_CALL = re.compile(r"(?:https?|blob):[^\s()]+?:\d+:\d+(?=\)|,|\s|$)")
 PLAIN_PREFIXES = ("sec-", ":", "access-control-")
 BROWSERS_OWN_BODIES = ("text/ping", "application/reports+json", "application/csp-report")
 
@@ -162,7 +164,10 @@ class TrafficRecorder:
         if len(self.messages) >= MAX_MESSAGES:
             self.gaps["too many WebSocket messages to record"] = None
             return
-        data = whole(str((event.get("response") or {}).get("payloadData", ""))[:MAX_BODY])
+        data = whole(str((event.get("response") or {}).get("payloadData", "")))
+        if len(data) > MAX_BODY:
+            self.gaps["a WebSocket message was too long to record in full"] = None
+            data = data[:MAX_BODY]
         url = self._sockets.get(event["requestId"], "")
         self.messages.append(SocketMessage(len(self.messages) + 1, time.time(), url, data, Recorder.DEVTOOLS))
 
@@ -207,7 +212,7 @@ class TrafficRecorder:
             chain=(told.chain if told else ()) or (_calls(call) if call else ()),
             recorder=Recorder.NETWORK_LOG,
             document_at=call.document_at if call else None,
-            body_missing=(body is None and _has_body(hop, told)) or bool(call and call.cut),
+            body_missing=_has_body(hop, told) if body is None else len(body) > MAX_BODY or bool(call and call.cut),
         )
 
     def _match(self, hop: Hop) -> _Announced | None:
@@ -261,7 +266,7 @@ def _unlogged(row: _Announced) -> Request:
         validator=next((v for k, v in sent if k == "if-none-match"), None),
         chain=row.chain,
         recorder=Recorder.DEVTOOLS,
-        body_missing=row.body_missing,
+        body_missing=row.body_missing or len(row.body or "") > MAX_BODY,
     )
 
 
@@ -304,8 +309,8 @@ def _chain(initiator: dict[str, Any]) -> tuple[str, ...]:
 
 def _calls(call: ScriptAccess) -> tuple[str, ...]:
     """The same, from the stack that a hook reported."""
-    found = (line.rpartition("(")[2].rstrip(")").removeprefix("at ") for line in call.stack)
-    return tuple(dict.fromkeys(line for line in found if "://" in line))[:MOST_CALLS]
+    found = (match for line in call.stack if (match := _CALL.search(line)))
+    return tuple(dict.fromkeys(match.group() for match in found))[:MOST_CALLS]
 
 
 def _address(chain: tuple[str, ...]) -> str | None:

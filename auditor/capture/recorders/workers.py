@@ -77,9 +77,12 @@ class WorkerRecorder:
         inner = (*route, str(event.get("sessionId", "")))
         try:
             message = json.loads(str(event.get("message", "")))
-        except ValueError:
-            return
-        method, params = message.get("method"), message.get("params") or {}
+            method, params = message.get("method"), message.get("params") or {}
+            self._pass_on(inner, method, params)
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+            self.traffic.gaps["a worker's message could not be read"] = None
+
+    def _pass_on(self, inner: Route, method: str, params: dict[str, Any]) -> None:
         if method == "Target.attachedToTarget":
             self._attached(inner, params)
         elif method == "Target.receivedMessageFromTarget":

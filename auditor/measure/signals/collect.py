@@ -17,7 +17,7 @@ from auditor.measure.domains import host_of, party_of
 from auditor.measure.knowledge import record_name
 from auditor.measure.signals.google import decode_gcd, decode_gcs
 from auditor.measure.signals.meanings import Told, Unread, answer, gpp, in_words, tc
-from auditor.measure.signals.records import parts_of, platform_of
+from auditor.measure.signals.records import parts_of, platform_of, says_nothing, understood
 from auditor.measure.signals.unreadable import SignalUnreadable
 
 _TC_NAMED = re.compile(
@@ -109,6 +109,8 @@ def _record(key: tuple[str, str], value: str, references: References, unread: Un
     name = key[1]
     if not (record_name(name) or platform_of(name)):
         return None
+    if says_nothing(name):
+        return Told(Channel.RECORD, Meaning.UNKNOWN, "holds the same whatever was chosen")
     text = unquote(value).strip()
     if _TC_STORED.fullmatch(text):
         return tc(text, name, unread)
@@ -121,7 +123,7 @@ def _against_references(key: tuple[str, str], value: str, references: References
     if accepted is not None:
         yes, no = parts_of(accepted), parts_of(refused or "")
         deciding = [p for p, said in yes.items() if said and not no.get(p)]
-        if deciding:
+        if deciding and understood(value):
             return in_words(Channel.RECORD, {p: parts.get(p, False) for p in deciding})
         if refused is not None and accepted != refused and value in {accepted, refused}:
             same = Meaning.GRANTED if value == accepted else Meaning.REFUSED

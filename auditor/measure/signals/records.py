@@ -28,6 +28,7 @@ _UNLISTED = re.compile(r"^(disabled|rejected.*|denied|refused|declined)$")
 class _Records:
     version: str
     always: re.Pattern[str]
+    ignored: re.Pattern[str]
     granted: frozenset[str]
     refused: frozenset[str]
     platforms: tuple[tuple[re.Pattern[str], str], ...]
@@ -39,6 +40,7 @@ def _table() -> _Records:
     return _Records(
         version=raw["version"],
         always=re.compile(raw["always"], re.IGNORECASE),
+        ignored=re.compile(raw["ignored"], re.IGNORECASE),
         granted=frozenset(raw["granted"]),
         refused=frozenset(raw["refused"]),
         platforms=tuple((re.compile(p["name"]), p["owner"]) for p in raw["platform"]),
@@ -67,6 +69,17 @@ def parts_of(value: str) -> dict[str, bool]:
         if not any(_table().always.match(piece) for piece in path.split("/")):
             found[path] = told
     return found
+
+
+def understood(value: str) -> bool:
+    """Whether the value has a form that can be read, even where no part of it says yes or no."""
+    text = unquote(value)[:MAX_VALUE].strip()
+    return _tree(text) is not None or _word(text) is not None or bool(_PAIRS.search(unquote_plus(text)))
+
+
+def says_nothing(name: str) -> bool:
+    """Whether a record goes by a name that holds the same whatever was chosen."""
+    return bool(_table().ignored.search(name))
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:

@@ -16,7 +16,7 @@ INNER = f"https://{SITE}/inner"
 def signal(
     step: StepName, meaning: Meaning = Meaning.GRANTED, journey: Journey = Journey.WITHDRAW, **fields: object
 ) -> Signal:
-    """The site's TC string at the end of a step, five seconds into it."""
+    """The site's TC string in a cookie at the end of a step, five seconds into it."""
     whole = Signal(
         channel=Channel.TCF,
         name="euconsent-v2",
@@ -43,9 +43,9 @@ def sent(step: StepName, meaning: Meaning = Meaning.GRANTED, **fields: object) -
     return replace(to_partner, **fields)
 
 
-def signals(*found: Signal, unreadable: tuple[str, ...] = ()) -> Signals:
+def signals(*found: Signal, unreadable: tuple[str, ...] = (), gaps: tuple[str, ...] = ()) -> Signals:
     """The signals of one journey, in order of time."""
-    return Signals(tuple(sorted(found, key=lambda s: s.at)), unreadable)
+    return Signals(tuple(sorted(found, key=lambda s: s.at)), unreadable, gaps)
 
 
 def respawn(back_as: str = "_ga", **fields: object) -> Respawn:

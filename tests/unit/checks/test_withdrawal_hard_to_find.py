@@ -49,6 +49,12 @@ def test_failed_when_what_stands_in_the_footer_was_tried_in_vain() -> None:
     assert told.outcome is not Outcome.PASSED
 
 
+def test_passed_when_the_same_control_opened_the_choice_at_the_second_try() -> None:
+    tried = candidate(page=INNER, result="control-not-clickable: covered"), candidate(page=URL)
+    told = ask(CHECK, search(candidates=tried))
+    assert told.outcome is Outcome.PASSED, "the control in the footer opens the choice"
+
+
 def test_cant_tell_when_a_page_of_the_search_could_not_be_opened() -> None:
     told = ask(CHECK, search(mechanism=None, search_complete=False, choice=None))
     assert told.outcome is Outcome.CANT_TELL

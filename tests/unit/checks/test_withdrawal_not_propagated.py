@@ -36,9 +36,7 @@ def test_failed_when_a_yes_is_followed_by_a_no_after_the_withdrawal() -> None:
     assert told.outcome is Outcome.FAILED
 
 
-@pytest.mark.parametrize(
-    "later", [(), (sent(StepName.RELOAD, Meaning.PARTIAL),), (sent(StepName.RELOAD, Meaning.UNKNOWN),)]
-)
+@pytest.mark.parametrize("later", [(), (sent(StepName.RELOAD, Meaning.UNKNOWN),)], ids=["nothing", "unclear"])
 def test_cant_tell_when_a_partner_is_told_nothing_that_says_no(later: tuple[object, ...]) -> None:
     told = ask(CHECK, signals(YES_BEFORE, *later), reads())  # type: ignore[arg-type]  # signals
     assert told.outcome is Outcome.CANT_TELL
@@ -47,6 +45,13 @@ def test_cant_tell_when_a_partner_is_told_nothing_that_says_no(later: tuple[obje
         f"{PARTNER} received a yes before, and nothing that says no afterwards"
     ]
     assert told.evidence == examined(CHECK)
+
+
+def test_cant_tell_when_a_partner_is_still_told_yes_in_part() -> None:
+    told = ask(CHECK, signals(YES_BEFORE, sent(StepName.RELOAD, Meaning.PARTIAL)), reads())
+    assert told.outcome is Outcome.CANT_TELL
+    assert "part of the purposes" in told.summary
+    assert len(told.findings) == 1
 
 
 def test_cant_tell_when_only_another_partner_is_told() -> None:

@@ -87,9 +87,17 @@ def test_cant_tell_when_a_signal_could_not_be_decoded() -> None:
     assert ask(CHECK, observed(), unclear, states(), withdrawal()).outcome is not Outcome.PASSED
 
 
-def test_cant_tell_when_there_was_nothing_that_could_have_come_back() -> None:
+def test_inapplicable_when_there_was_nothing_that_could_have_come_back() -> None:
     told = ask(CHECK, observed(consented=()), signals(), states(), withdrawal())
-    assert told.outcome is not Outcome.PASSED, "that a withdrawal holds does not follow from a device that held nothing"
+    assert told.outcome is Outcome.INAPPLICABLE
+    assert told.evidence == examined(CHECK)
+
+
+@pytest.mark.parametrize("last", [StepName.SECOND_INNER_PAGE, StepName.NEW_SESSION])
+def test_cant_tell_when_no_record_was_ever_understood_and_nothing_needed_consent(last: StepName) -> None:
+    unclear = signals(signal(StepName.SECOND_INNER_PAGE, Meaning.UNKNOWN), signal(last, Meaning.UNKNOWN))
+    told = ask(CHECK, observed(consented=()), unclear, states(), withdrawal())
+    assert told.outcome is not Outcome.PASSED, "that a withdrawal holds does not follow from what nobody understands"
 
 
 def test_cant_tell_when_the_frame_that_keeps_the_item_was_not_there_at_the_end_of_the_first_session() -> None:

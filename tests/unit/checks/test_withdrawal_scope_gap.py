@@ -55,6 +55,20 @@ def test_cant_tell_when_the_frame_that_keeps_the_record_is_not_there_any_more() 
     assert told.outcome is not Outcome.PASSED, "storage of a frame that was not there was not looked at"
 
 
+@pytest.mark.parametrize("open_question", [{"unreadable": ("gpp: an empty section",)}, {"gaps": ("lost",)}])
+def test_cant_tell_whether_another_domain_kept_a_yes_when_a_signal_is_missing(
+    open_question: dict[str, tuple[str, ...]],
+) -> None:
+    told = ask(CHECK, signals(signal(StepName.ACCEPT), **open_question), reads())
+    assert told.outcome is Outcome.CANT_TELL
+    assert told.summary.startswith("The record does not rule it out: ")
+
+
+def test_cant_tell_when_the_record_has_a_gap() -> None:
+    no = theirs(StepName.RELOAD, Meaning.REFUSED)
+    assert ask(CHECK, signals(theirs(StepName.ACCEPT), no), reads(complete=False)).outcome is not Outcome.PASSED
+
+
 @pytest.mark.parametrize(
     "before",
     [

@@ -31,6 +31,13 @@ def test_cant_tell_when_only_plain_values_are_left() -> None:
     assert told.evidence == examined(CHECK)
 
 
+def test_cant_tell_when_the_place_of_an_item_could_not_be_looked_at_again() -> None:
+    told = ask(CHECK, reads(unseen=(item("visitor"),)))
+    assert told.outcome is Outcome.CANT_TELL
+    assert told.summary == "These could not be looked at again, for their frame was not open: visitor."
+    assert told.evidence == examined(CHECK)
+
+
 @pytest.mark.parametrize(("complete", "registered"), [(False, True), (True, False), (False, False)])
 def test_cant_tell_when_the_record_or_the_withdrawal_is_in_doubt(complete: bool, registered: bool) -> None:
     told = ask(CHECK, reads(complete=complete, registered=registered))

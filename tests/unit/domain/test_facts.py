@@ -4,7 +4,7 @@ from auditor.domain.artifacts import RECORDED
 from auditor.domain.facts import ITEMS, LEAKS, PROMINENCE, READS, Basis, ItemKey
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import ItemKind
-from tests.evidence.builders import item, items
+from tests.evidence.builders import item, items, reads
 
 
 def test_an_item_knows_where_it_was_first_seen() -> None:
@@ -31,3 +31,8 @@ def test_facts_are_derived_and_share_no_name_with_what_is_recorded() -> None:
     derived = (ITEMS, READS, LEAKS, PROMINENCE)
     assert all(kind.derived for kind in derived)
     assert not {kind.name for kind in derived} & {kind.name for kind in RECORDED}
+
+
+def test_a_record_is_complete_without_gaps_only() -> None:
+    assert reads(gaps=()).complete
+    assert not reads(gaps=("the network log was cut short",)).complete

@@ -20,6 +20,7 @@ from tests.evidence.builders import (
     NOW,
     URL,
     choice,
+    cookie,
     environment,
     layer,
     removal_pictures,
@@ -75,6 +76,17 @@ def test_result_holds_what_was_seen() -> None:
     assert told.items is not None
     assert told.items.items == ()
     assert [j.name for j in told.journeys] == [record.journey for record in walked]
+
+
+def test_result_holds_the_signals_after_a_refusal_and_a_withdrawal() -> None:
+    state = snapshots(snapshot(StepName.LOAD, cookie("cookie_consent", "denied")))
+    walked = (Journey.WITHDRAW, Journey.REJECT_ALL, Journey.ACCEPT_ALL)
+    told = conclude(FACTS, [untouched(), *(visit(j, snapshots=state, traffic=traffic()) for j in walked)], CATALOGUE)
+    assert [(journey, [s.name for s in seen.signals]) for journey, seen in told.signals] == [
+        (Journey.REJECT_ALL, ["cookie_consent"]),
+        (Journey.WITHDRAW, ["cookie_consent"]),
+    ]
+    assert conclude(FACTS, [untouched()], CATALOGUE).signals == ()
 
 
 def test_result_leaves_out_what_was_not_seen() -> None:

@@ -196,6 +196,13 @@ def test_a_leak_counts_though_the_record_has_gaps() -> None:
     assert judge_leaks(Leaks((certain,), ("a gap",)), "after the refusal").outcome is Outcome.FAILED
 
 
+def test_a_leak_of_what_may_be_needed_is_left_to_a_person() -> None:
+    unsure = Leak("partner.example", SENT, "cookie uid", None, certain=False, evidence="no-action/traffic#1")
+    result = judge_leaks(Leaks((unsure,)), "before any choice")
+    assert result.outcome is Outcome.CANT_TELL
+    assert [f.evidence for f in result.findings] == [("no-action/traffic#1",)]
+
+
 def test_a_shared_part_of_values_is_no_leak() -> None:
     shared = item("visitor", values=("acct-9f8e7d6c5b.a1b2c3d4e5f6",), shared=("acct-9f8e7d6c5b",))
     assert _leaks(_untouched(request(f"{OTHER}?tid=acct-9f8e7d6c5b")), shared) == ()

@@ -3,7 +3,7 @@ import pytest
 from auditor.domain.checks import CheckResult, Confidence, Outcome
 from auditor.domain.facts import Read
 from auditor.domain.recording import Form, ItemKind, Phase
-from auditor.measure.withdrawn import PHASES, VERBS, findings, judge, sentence
+from auditor.measure.withdrawn import PHASES, REFUSAL, VERBS, findings, judge, phase_of, sentence, verb_of
 from tests.evidence.builders import item, read, reads
 
 NOUN = ("cookie", "cookies")
@@ -98,3 +98,42 @@ def test_silence_never_passes_without_a_complete_record_of_an_effective_withdraw
 def test_each_reason_for_doubt_is_named() -> None:
     assert "does not rule it out (network-log-cut-short)" in _judged(complete=False).summary
     assert "showed no effect" in _judged(registered=False).summary
+
+
+def test_how_a_value_left_is_told_where_it_is_news() -> None:
+    by_value = read(form=Form.IDENTIFIER_SENT, carried="body, base64", host="partner.example")
+    assert sentence(by_value) == (
+        "cookie _ga (shop.example) left the device by its value, to partner.example (body, base64), 1 time, "
+        "after reloading and on inner pages"
+    )
+    assert "(" not in sentence(read(carried="Cookie header")).removeprefix("cookie _ga (shop.example)")
+
+
+def test_no_more_is_said_than_was_seen() -> None:
+    assert verb_of(read(form=Form.SCRIPT_READ, left_device=False)) == "was read by a script of"
+    assert verb_of(read(form=Form.SCRIPT_READ)) == VERBS[Form.SCRIPT_READ]
+
+
+def test_a_refusal_is_spoken_of_as_one() -> None:
+    assert phase_of(Phase.SAME_PAGE, REFUSAL) == "on the page of the refusal"
+    refused = judge(reads(read()), lambda _: True, NOUN, "read", REFUSAL)
+    assert refused.summary == "1 cookie that needed consent was read after the visitor refused."
+    early = judge(reads(SAME_PAGE), lambda _: True, NOUN, "read", REFUSAL)
+    assert "page of the refusal" in early.summary
+    assert early.findings[0].summary.endswith("on the page of the refusal")
+    nothing = judge(reads(consented=()), lambda _: True, NOUN, "read", REFUSAL)
+    assert (nothing.outcome, nothing.summary) == (Outcome.INAPPLICABLE, REFUSAL.nothing)
+
+
+def test_the_consequence_of_a_writing_is_not_held_against_reading() -> None:
+    result = _judged(read(since_rewritten=True), SAME_PAGE)
+    assert result.outcome is Outcome.CANT_TELL
+    assert "deleted and was set again" in result.summary
+    assert len(result.findings) == 2
+    assert _judged(read(since_rewritten=True), read()).outcome is Outcome.FAILED
+    assert len(_judged(read(since_rewritten=True), read()).findings) == 1
+
+
+def test_every_gap_is_named_up_to_a_few() -> None:
+    summary = _judged(gaps=tuple(f"gap {n}" for n in range(9))).summary
+    assert "gap 0, gap 1, gap 2, gap 3, gap 4 and 4 more" in summary
