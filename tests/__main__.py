@@ -15,7 +15,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lint", (str(BIN / "ruff"), "check", "--quiet", ".")),
     ("types", (str(BIN / "mypy"), "--no-error-summary")),
     ("contracts", (str(BIN / "lint-imports"), "--no-cache")),
-    ("tests", (sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal", *COVERAGE)),
+    ("tests", (sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadgroup", *COVERAGE)),
 )
 FAST = (("tests", (sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "tests/unit", "tests/architecture")),)
 

@@ -24,7 +24,7 @@ from tests.rig.reads import CASES, LEAVES, OUT, READS, Read
 from tests.rig.reads_pages import SIDES, ReadPages, host_of_case, item_key, key_of, sent_key
 from tests.rig.server import SITE, Arrival, Rig, serving_rig
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("rig-reads")]  # one visit serves all of them
 LIMIT_S = 20.0  # until every value has arrived
 LEAST = 14  # ways to read that must have been tried
 BY_ITSELF = {Form.COOKIE_HEADER, Form.REWRITTEN}  # what happens without a script that reads

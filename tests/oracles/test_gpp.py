@@ -16,6 +16,8 @@ SEED = 20_221_003
 USP = ("Version", "Notice", "OptOutSale", "LspaCovered")
 OPT_OUTS = {"SaleOptOut", "SharingOptOut", "TargetedAdvertisingOptOut", "SaleOptOutNotice"}
 
+pytestmark = pytest.mark.xdist_group("oracle-gpp")  # one run of the oracle serves all of them
+
 
 @pytest.fixture(scope="module")
 def lines(libraries: Path) -> list[Line]:

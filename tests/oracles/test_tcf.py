@@ -22,6 +22,8 @@ SETS = (
 )
 OPTIONAL_SETS = ("disclosed_vendors", "publisher_consents", "publisher_legitimate_interests")
 
+pytestmark = pytest.mark.xdist_group("oracle-tcf")  # one run of the oracle serves all of them
+
 
 @pytest.fixture(scope="module")
 def lines(libraries: Path) -> list[Line]:

@@ -43,7 +43,7 @@ THERE = states((STATE, KEPT), (END, KEPT))
 
 def read_again(*seen: Request | ScriptAccess, found: Snapshots) -> tuple[Reads, Read]:
     """The whole, and the read in the header after the reload."""
-    whole = told(withdrawn(*seen, sent(BACK + 1), snapshots=found))
+    whole = told(withdrawn(*seen, sent(BACK + 1, id=41), snapshots=found))
     (header,) = (r for r in whole.reads if r.form is Form.COOKIE_HEADER)
     return whole, header
 

@@ -3,6 +3,8 @@
 import base64
 import json
 
+from dataclasses import replace
+
 import pytest
 
 from auditor.domain.checks import Confidence
@@ -51,7 +53,7 @@ def test_a_request_in_the_grace_is_excused_as_in_flight() -> None:
 
 
 def test_a_request_whose_answer_deletes_the_cookie_is_excused() -> None:
-    look = scene(sent(id=4, writes=(write(deletes=True, value=""),)))
+    look = replace(scene(sent(id=4, writes=(write(deletes=True, value=""),))), deletions=frozenset({(GA.key, 4)}))
     assert list(headers(look)) == []
     assert [(e.reason, e.evidence) for e in excused(look)] == [(Excuse.DELETED_BY_ANSWER, "withdraw/traffic#4")]
 
