@@ -21,7 +21,7 @@ After the reload a signal grants purposes that need consent. Bits of legitimate 
 ## Cannot tell when
 
 The refusal showed no effect; only a part of the purposes is granted; the signal was seen only before the reload; it
-could not be decoded; or the record is incomplete.
+could not be decoded; a record says yes after accepting and after refusing alike; or the record is incomplete.
 
 ## Known limits
 
@@ -66,6 +66,9 @@ def evaluate(evidence: Evidence) -> CheckResult:
         return cant_tell("A part of the purposes was granted, or only until the reload.", findings(unsure))
     if doubts(told):
         return cant_tell(f"The record does not rule it out: {listed(doubts(told))}.")
+    alike = saying(later, Meaning.ALIKE)
+    if alike:
+        return cant_tell("A record says yes whatever was chosen; a person should look what it is for.", findings(alike))
     no = saying(later, Meaning.REFUSED)
     if no:
         return passed(f"{counted(len(no), 'signal')} said no after the refusal, none yes.")

@@ -20,8 +20,8 @@ After the reload, or in a later session, a signal still grants what accepting ha
 ## Cannot tell when
 
 Only a part is still granted, the yes was seen on the page of the withdrawal alone (some platforms write on the next
-page), a signal could not be decoded, the record is incomplete, what said yes is silent now without being seen to be
-gone, or no record is of a form that is understood.
+page), a signal could not be decoded, the record is incomplete, a record says yes after accepting and after refusing
+alike, what said yes is silent now without being seen to be gone, or no record is of a form that is understood.
 
 ## Known limits
 
@@ -82,6 +82,9 @@ def evaluate(evidence: Evidence) -> CheckResult:
 def _without_a_yes(before: list[Signal], later: list[Signal]) -> CheckResult:
     """What follows where nothing says yes any more and everything was recorded."""
     given = saying(before, Meaning.GRANTED)
+    alike = saying(later, Meaning.ALIKE)
+    if alike:
+        return cant_tell("A record says yes whatever was chosen; a person should look what it is for.", findings(alike))
     unclear = [s for s in saying(later, Meaning.UNKNOWN) if key_of(s) in {key_of(g) for g in given}]
     if unclear:
         return cant_tell("What said yes is no longer understood; a person should look.", findings(unclear))

@@ -71,7 +71,7 @@ def evaluate(evidence: Evidence) -> CheckResult:
     if still:
         count = counted(len({s.host for s in still}), "other domain")
         return failed(f"On {count} the record still says yes.", findings(still), confidence=Confidence.LIKELY)
-    if saying(later, Meaning.PARTIAL, Meaning.UNKNOWN) or not reads.registered:
+    if saying(later, Meaning.PARTIAL, Meaning.UNKNOWN, Meaning.ALIKE) or not reads.registered:
         return cant_tell("The records on other domains do not say plainly that consent was withdrawn.", findings(later))
     unseen = [s for s in yes if key_of(s) not in {key_of(x) for x in later}]
     if doubts(told, *reads.gaps) or not surely_gone(unseen):

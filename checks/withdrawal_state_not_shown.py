@@ -34,7 +34,7 @@ Passes: `klaro-unclear-refusal`. Fails: `policy-only-wall`.
 GDPR, Article 7(3).
 """
 
-from auditor.domain.artifacts import SECOND_LAYER
+from auditor.domain.artifacts import SECOND_LAYER, WITHDRAWAL
 from auditor.domain.checks import (
     Check,
     CheckResult,
@@ -46,6 +46,7 @@ from auditor.domain.checks import (
     inapplicable,
     passed,
 )
+from auditor.domain.choices import Mechanism
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import GDPR_WITHDRAWAL
@@ -54,6 +55,8 @@ from auditor.domain.wording import counted, listed
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the switches are on."""
+    if evidence.get(Journey.WITHDRAW, WITHDRAWAL).mechanism is Mechanism.API_ONLY:
+        return inapplicable("No control that a visitor sees reopens the settings.")
     toggles = [t for t in evidence.get(Journey.WITHDRAW, SECOND_LAYER).toggles if not t.locked and not t.radio]
     if not toggles:
         return inapplicable("What the way back opens has no switches that show a state.")
@@ -72,7 +75,7 @@ CHECK = Check(
     title="The reopened settings show what was consented to.",
     failure_title="The reopened settings do not show what was consented to.",
     severity=Severity.MINOR,
-    requires=(need(Journey.WITHDRAW, SECOND_LAYER),),
+    requires=(need(Journey.WITHDRAW, SECOND_LAYER), need(Journey.WITHDRAW, WITHDRAWAL)),
     sources=(GDPR_WITHDRAWAL,),
     since="0.1.0",
     status=Status.EXPERIMENTAL,

@@ -18,11 +18,12 @@ class Channel(StrEnum):
 
 
 class Meaning(StrEnum):
-    """What a signal says of purposes that need consent."""
+    """What a signal says of purposes that need consent; `ALIKE` is a yes after accepting and after refusing."""
 
     GRANTED = "granted"
     REFUSED = "refused"
     PARTIAL = "partial"
+    ALIKE = "alike"
     UNKNOWN = "unknown"
 
 

@@ -29,7 +29,7 @@ PRINTABLE = 0.95  # share of printable characters above which decoded bytes are 
 BYTES = "base64 of bytes"  # a message in a binary form: an identifier in it is still a row of letters
 HASHES = ("md5", "sha1", "sha256")
 _BASE64 = re.compile(rf"[A-Za-z0-9+/_-]{{{LEAST_RUN},}}")
-_HEX = re.compile(r"(?:[0-9a-fA-F]{2}){8,}")
+_HEX = re.compile(r"[0-9a-fA-F]{16,}")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\([\"/\\])")
 _SEPARATOR = re.compile(r"[/+]+")  # as paths and names have them, in the standard alphabet
 _STANDARD = str.maketrans("-_", "+/")
@@ -125,7 +125,15 @@ def _unwrapped(text: str) -> Iterator[tuple[str, str]]:
         _from_base64(run.group(), texts, binary)
     yield "base64", "\n".join(texts)
     yield BYTES, "\n".join(binary)
-    yield "hex", "\n".join(t for m in _HEX.finditer(text) if (t := _as_text(bytes.fromhex(m.group()))))
+    yield "hex", "\n".join(t for m in _HEX.finditer(text) for t in _from_hex(m.group()))
+
+
+def _from_hex(run: str) -> Iterator[str]:
+    """What a run of hexadecimal digits says, from its first digit or its second: a digit may stand in front of it."""
+    for start in range(2):
+        digits = run[start : start + (len(run) - start) // 2 * 2]
+        if told := _as_text(bytes.fromhex(digits)):
+            yield told
 
 
 def _from_base64(run: str, texts: list[str], binary: list[str]) -> None:

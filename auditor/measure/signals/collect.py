@@ -27,15 +27,16 @@ _TC_NAMED = re.compile(
 )
 _GPP_NAMED = re.compile(r"\b(gpp(?:_?string)?)[\"']?\s*[=:]\s*[\"']?(D[\w-]{3,}~[\w.~-]+)", re.IGNORECASE)
 _GOOGLE_NAMED = re.compile(r"[?&](gcs|gcd)=([\w-]+)")
+_Place = tuple[str, str, ItemKind]  # host, name, and where it is kept
 _TC_STORED = re.compile(r"C[\w-]{15,}(?:\.[\w-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What each record said at the end of accepting and of refusing, by host and name; empty where that is unknown."""
+    """What each record said at the end of accepting and of refusing, by its place; empty where that is unknown."""
 
-    accepted: Mapping[tuple[str, str], str]
-    refused: Mapping[tuple[str, str], str]
+    accepted: Mapping[_Place, str]
+    refused: Mapping[_Place, str]
     site_host: str
 
 
@@ -49,11 +50,11 @@ def collect(records: Sequence[VisitRecord], site_host: str) -> dict[Journey, Sig
     return found
 
 
-def _final(records: Sequence[VisitRecord], journey: Journey) -> dict[tuple[str, str], str]:
+def _final(records: Sequence[VisitRecord], journey: Journey) -> dict[_Place, str]:
     for record in records:
         snapshots = record.get(SNAPSHOTS)
         if record.journey is journey and record.missing is None and not isinstance(snapshots, Missing):
-            return {key: value for key, _, value in _stored(snapshots.snapshots[-1])} if snapshots.snapshots else {}
+            return dict(_stored(snapshots.snapshots[-1])) if snapshots.snapshots else {}
     return {}
 
 
@@ -73,20 +74,20 @@ def _of_visit(record: VisitRecord, references: References) -> Signals | Missing:
     return Signals(tuple(sorted(found, key=lambda s: s.at)), tuple(unread.names), gaps)
 
 
-def _stored(state: Snapshot) -> Iterator[tuple[tuple[str, str], ItemKind, str]]:
-    """What is on the device: host and name, where it is kept, and the value."""
+def _stored(state: Snapshot) -> Iterator[tuple[_Place, str]]:
+    """What is on the device: its place and the value."""
     for cookie in state.cookies:
-        yield (cookie.domain.lstrip("."), cookie.name), ItemKind.COOKIE, cookie.value
+        yield (cookie.domain.lstrip("."), cookie.name, ItemKind.COOKIE), cookie.value
     for entry in state.storage:
-        yield (host_of(entry.origin), entry.key), entry.kind, entry.value
+        yield (host_of(entry.origin), entry.key, entry.kind), entry.value
 
 
 def _of_state(journey: Journey, state: Snapshot, references: References, unread: Unread) -> Iterator[Signal]:
-    rows: list[tuple[tuple[str, str], ItemKind | None, Told | None]] = [
-        (key, kind, _record(key, value, references, unread)) for key, kind, value in _stored(state)
+    rows: list[tuple[tuple[str, str, ItemKind | None], Told | None]] = [
+        (key, _record(key, value, references, unread)) for key, value in _stored(state)
     ]
-    rows += [((host_of(a.frame), a.interface), None, answer(a.interface, a.value, unread)) for a in state.answers]
-    for (host, name), kind, told in rows:
+    rows += [((host_of(a.frame), a.interface, None), answer(a.interface, a.value, unread)) for a in state.answers]
+    for (host, name, kind), told in rows:
         if told is not None:
             yield Signal(
                 channel=told.channel,
@@ -104,7 +105,7 @@ def _of_state(journey: Journey, state: Snapshot, references: References, unread:
             )
 
 
-def _record(key: tuple[str, str], value: str, references: References, unread: Unread) -> Told | None:
+def _record(key: _Place, value: str, references: References, unread: Unread) -> Told | None:
     """What a stored value says of the choice, or None where it is no consent record."""
     name = key[1]
     if not (record_name(name) or platform_of(name)):
@@ -117,7 +118,7 @@ def _record(key: tuple[str, str], value: str, references: References, unread: Un
     return _against_references(key, value, references)
 
 
-def _against_references(key: tuple[str, str], value: str, references: References) -> Told:
+def _against_references(key: _Place, value: str, references: References) -> Told:
     parts = parts_of(value)
     accepted, refused = references.accepted.get(key), references.refused.get(key)
     if accepted is not None:
@@ -128,6 +129,8 @@ def _against_references(key: tuple[str, str], value: str, references: References
         if refused is not None and accepted != refused and value in {accepted, refused}:
             same = Meaning.GRANTED if value == accepted else Meaning.REFUSED
             return Told(Channel.RECORD, same, "as after accepting" if value == accepted else "as after refusing")
+        if refused is not None and any(parts.values()):
+            return Told(Channel.RECORD, Meaning.ALIKE, "says yes after accepting and after refusing alike")
         if refused is not None and parts:
             return Told(Channel.RECORD, Meaning.UNKNOWN, "says the same after accepting and after refusing")
     if not parts:
@@ -158,13 +161,13 @@ def _of_request(
 
 def _sent(request: Request, unread: Unread) -> Iterator[tuple[str, Told]]:
     text = unquote(request.url) + "\n" + unquote(request.body or "")
-    for name, value in dict(_TC_NAMED.findall(text)).items():
+    for name, value in dict.fromkeys(_TC_NAMED.findall(text)):
         if told := tc(value, name, unread):
             yield name, told
-    for name, value in dict(_GPP_NAMED.findall(text)).items():
+    for name, value in dict.fromkeys(_GPP_NAMED.findall(text)):
         if told := gpp(value, name, unread):
             yield name, told
-    for name, value in dict(_GOOGLE_NAMED.findall(request.url)).items():
+    for name, value in dict.fromkeys(_GOOGLE_NAMED.findall(request.url)):
         try:
             mode = decode_gcs(value) if name == "gcs" else decode_gcd(value)
         except SignalUnreadable as error:

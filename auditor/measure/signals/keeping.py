@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from auditor.domain.artifacts import Snapshots
 from auditor.domain.journeys import StepName
-from auditor.domain.recording import ItemKind, Snapshot
-from auditor.measure.domains import host_of
+from auditor.domain.recording import ItemKind, Party, Snapshot
+from auditor.measure.domains import host_of, party_of
 from auditor.measure.identifiers import identifying
 from auditor.measure.knowledge import record_name
 from auditor.measure.signals.records import platform_of
 
 DAY = 86_400.0
-_Key = tuple[str, str]  # host and name
+_Key = tuple[str, str, ItemKind]  # host, name, and where it is kept
 _Row = tuple[str, float | None]  # value and lifetime
 
 
@@ -44,26 +44,31 @@ def _is_record(name: str) -> bool:
 
 
 def _changed(snapshots: Snapshots) -> dict[_Key, _Row]:
-    """What came or changed with the choice of a visit, as it was at its end."""
+    """What came or changed on the site's own domain with the choice of a visit, as it was at its end."""
     if not snapshots.snapshots:
         return {}
     first, last = snapshots.snapshots[0], _kept(snapshots.snapshots[-1])
     before = _kept(first) if first.step is StepName.LOAD else {}
-    return {key: row for key, row in last.items() if before.get(key, ("", None))[0] != row[0]}
+    own = host_of(next(iter(snapshots.snapshots[-1].origins), ""))
+    return {
+        key: row
+        for key, row in last.items()
+        if before.get(key, ("", None))[0] != row[0] and (not own or party_of(key[0], own) is Party.FIRST)
+    }
 
 
 def _longest(rows: dict[_Key, _Row], keys: set[_Key]) -> KeptRecord | None:
-    found = [KeptRecord(name, rows[host, name][1]) for host, name in sorted(keys) if (host, name) in rows]
+    found = [KeptRecord(key[1], rows[key][1]) for key in sorted(keys) if key in rows]
     return max(found, key=lambda r: -1.0 if r.lifetime_s is None else r.lifetime_s, default=None)
 
 
 def _kept(state: Snapshot) -> dict[_Key, _Row]:
-    """Value and lifetime of everything on the device, by host and name."""
+    """Value and lifetime of everything on the device."""
     rows: dict[_Key, _Row] = {
-        (c.domain.lstrip("."), c.name): (c.value, None if c.expires is None else c.expires - state.at)
+        (c.domain.lstrip("."), c.name, ItemKind.COOKIE): (c.value, None if c.expires is None else c.expires - state.at)
         for c in state.cookies
     }
     for entry in state.storage:
         lifetime = None if entry.kind is ItemKind.SESSION_STORAGE else float("inf")
-        rows[host_of(entry.origin), entry.key] = entry.value, lifetime
+        rows[host_of(entry.origin), entry.key, entry.kind] = entry.value, lifetime
     return rows

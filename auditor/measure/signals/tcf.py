@@ -12,6 +12,7 @@ from auditor.measure.signals.unreadable import SignalUnreadable
 
 VERSION = 2
 PURPOSES, SPECIAL_FEATURES = 24, 12  # bits reserved for each
+MAX_SEGMENTS = 8  # behind the core; there are three types; our choice
 TENTHS = 10  # units of time in a second
 
 
@@ -64,6 +65,8 @@ class TcString:
 def decode_tc(text: str) -> TcString:
     """Decode a TC string; raises `SignalUnreadable` on anything that is none."""
     core, *others = text.split(".")
+    if len(others) > MAX_SEGMENTS:
+        raise SignalUnreadable("more segments than there are")
     budget = [MAX_IDS]
     segments = dict(_typed(segment, budget) for segment in others)
     publisher = segments.get(_Segment.PUBLISHER)

@@ -125,3 +125,10 @@ def test_inapplicable_without_a_signal_after_the_refusal() -> None:
     told = ask(CHECK, choice(), signals(after_refusing(StepName.LOAD)))
     assert told.outcome is Outcome.INAPPLICABLE
     assert told.evidence == examined(CHECK)
+
+
+def test_cant_tell_when_a_record_says_yes_whatever_was_chosen() -> None:
+    alike = after_refusing(StepName.RELOAD, Meaning.ALIKE, name="marketing-consent", channel=Channel.RECORD)
+    told = ask(CHECK, choice(), signals(alike, after_refusing(StepName.RELOAD, Meaning.REFUSED)))
+    assert told.outcome is Outcome.CANT_TELL
+    assert told.findings

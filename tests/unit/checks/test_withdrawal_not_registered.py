@@ -104,3 +104,8 @@ def test_passed_when_the_stored_record_is_gone() -> None:
     told = ask(CHECK, signals(YES_BEFORE), reads(), withdrawal())
     assert told.outcome is Outcome.PASSED
     assert told.summary == "The record of the consent is gone after the withdrawal."
+
+
+def test_cant_tell_when_a_record_says_yes_whatever_was_chosen() -> None:
+    alike = signal(StepName.RELOAD, Meaning.ALIKE, name="marketing-consent")
+    assert ask(CHECK, signals(YES_BEFORE, NO_AFTER, alike), reads(), withdrawal()).outcome is Outcome.CANT_TELL

@@ -20,4 +20,4 @@ def test_signals_are_derived_and_share_no_name_with_other_artifacts() -> None:
 
 def test_channels_and_meanings_are_words_that_can_be_printed() -> None:
     assert [str(c) for c in Channel] == ["tcf", "gpp", "google-consent-mode", "record"]
-    assert [str(m) for m in Meaning] == ["granted", "refused", "partial", "unknown"]
+    assert [str(m) for m in Meaning] == ["granted", "refused", "partial", "alike", "unknown"]

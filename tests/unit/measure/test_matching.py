@@ -281,3 +281,8 @@ def test_the_text_itself_is_the_first_layer_and_none_comes_twice() -> None:
     found = list(layers("%41%2541 \\u0041 " + plain_base64("some text that is long")))
     assert found[0][0] == ()
     assert len({layer for _, layer in found}) == len(found)
+
+
+@pytest.mark.parametrize("before", ["", "a", "0f"])
+def test_hexadecimal_digits_are_read_from_either_digit(before: str) -> None:
+    assert finds(f"d={before}{in_json(UNIQUE).encode().hex()}")

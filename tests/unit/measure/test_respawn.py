@@ -3,8 +3,8 @@ import pytest
 from auditor.domain.artifacts import Snapshots
 from auditor.domain.facts import ItemKey, Read, Reads, Respawn
 from auditor.domain.journeys import StepName
-from auditor.domain.recording import AccessOp, Cookie, Form, ItemKind, Request, ScriptAccess, StorageEntry
-from auditor.measure.respawn import deleted, respawns, set_again
+from auditor.domain.recording import AccessOp, Cookie, CookieWrite, Form, ItemKind, Request, ScriptAccess, StorageEntry
+from auditor.measure.respawn import deleted, deleting_answers, respawns, set_again
 from auditor.measure.traces import Kept
 from tests.evidence.builders import (
     OTHER_VISITOR,
@@ -152,6 +152,31 @@ def test_a_script_may_write_it_again() -> None:
 def test_what_was_not_deleted_is_not_set_again() -> None:
     assert set_again(scene(request(at=BACK, writes=(write(),))), THERE) == {}
     assert set_again(scene(ORDER), GONE) == {}
+
+
+# Answers that delete
+
+
+def test_an_answer_deletes_what_is_missing_from_the_next_state() -> None:
+    order = sent(ORDERED, id=7, writes=(DELETION,))
+    assert deleting_answers(scene(order), GONE) == {(GA.key, 7)}
+    assert deleting_answers(scene(order), THERE) == frozenset()
+
+
+def test_an_answer_deletes_what_had_to_be_written_again() -> None:
+    order, again = sent(ORDERED, id=7, writes=(DELETION,)), request(at=ORDERED + 1, id=8, writes=(write(),))
+    assert deleting_answers(scene(order, again), THERE) == {(GA.key, 7)}
+
+
+def test_an_answer_after_the_last_state_is_believed() -> None:
+    assert deleting_answers(scene(sent(END + 1, id=7, writes=(DELETION,))), THERE) == {(GA.key, 7)}
+
+
+@pytest.mark.parametrize(
+    "harmless", [write("_gid", deletes=True), write(deletes=True, domain="other.example"), write(), write(stored=False)]
+)
+def test_an_order_that_does_not_reach_the_cookie_deletes_nothing(harmless: CookieWrite) -> None:
+    assert deleting_answers(scene(sent(ORDERED, writes=(harmless,))), GONE) == frozenset()
 
 
 # Back with the same value

@@ -112,7 +112,7 @@ CLOSED: dict[str, set[object]] = {
     "signals.channel": {"tcf", "gpp", "google-consent-mode", "record"},
     "signals.party": {"first", "third"},
     "signals.sent": {True, False},
-    "signals.meaning": {"granted", "refused", "partial", "unknown"},
+    "signals.meaning": {"granted", "refused", "partial", "alike", "unknown"},
     "results.outcome": {"passed", "failed", "cantTell", "inapplicable", "untested"},
     "results.severity": {"critical", "serious", "moderate", "minor"},
     "results.confidence": {"confirmed", "likely", "review"},

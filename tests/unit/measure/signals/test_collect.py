@@ -95,8 +95,14 @@ def test_a_part_that_says_yes_after_both_choices_is_not_deciding() -> None:
     assert last(half, yes, no).meaning is Meaning.GRANTED
 
 
-def test_a_record_that_says_the_same_after_both_choices_tells_nothing() -> None:
+def test_a_record_that_says_yes_after_both_choices_is_told_apart() -> None:
     same = own('{"shop":true}')
+    found = last(same, same, same)
+    assert (found.meaning, found.detail) == (Meaning.ALIKE, "says yes after accepting and after refusing alike")
+
+
+def test_a_record_that_says_the_same_no_after_both_choices_tells_nothing() -> None:
+    same = own('{"shop":false}')
     found = last(same, same, same)
     assert (found.meaning, found.detail) == (Meaning.UNKNOWN, "says the same after accepting and after refusing")
 
