@@ -10,12 +10,15 @@ BIN = Path(sys.executable).parent
 # Visits wait more than they compute, so there are more workers than cores.
 WORKERS = "4"
 COVERAGE = ("--cov", "--cov-report=term:skip-covered", "--cov-fail-under=94")
+PARALLEL = (sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal")
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("format", (str(BIN / "ruff"), "format", "--check", "--quiet", ".")),
     ("lint", (str(BIN / "ruff"), "check", "--quiet", ".")),
     ("types", (str(BIN / "mypy"), "--no-error-summary")),
     ("contracts", (str(BIN / "lint-imports"), "--no-cache")),
-    ("tests", (sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadgroup", *COVERAGE)),
+    # Tests that share one visit, or one run of an oracle, stay together; the others are dealt out.
+    ("together", (sys.executable, "-m", "pytest", "-q", "-m", "together", "--cov", "--cov-report=")),
+    ("tests", (*PARALLEL, "-m", "not together", "--cov-append", *COVERAGE)),
 )
 FAST = (("tests", (sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "tests/unit", "tests/architecture")),)
 

@@ -26,7 +26,7 @@ from tests.rig.sends_pages import SIDES, SendPages, cookie_name, host
 from tests.rig.server import SITE, Log, Rig, serving_rig
 from tests.rig.ways import Case
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("rig-sends")]  # one visit serves all of them
+pytestmark = [pytest.mark.browser, pytest.mark.together]  # one visit serves all of them
 LIMIT_S = 20.0  # until every way has arrived
 LEAST = 48  # ways that must have been tried
 

@@ -16,7 +16,7 @@ SEED = 20_221_003
 USP = ("Version", "Notice", "OptOutSale", "LspaCovered")
 OPT_OUTS = {"SaleOptOut", "SharingOptOut", "TargetedAdvertisingOptOut", "SaleOptOutNotice"}
 
-pytestmark = pytest.mark.xdist_group("oracle-gpp")  # one run of the oracle serves all of them
+pytestmark = pytest.mark.together  # one run of the oracle serves all of them
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ SETS = (
 )
 OPTIONAL_SETS = ("disclosed_vendors", "publisher_consents", "publisher_legitimate_interests")
 
-pytestmark = pytest.mark.xdist_group("oracle-tcf")  # one run of the oracle serves all of them
+pytestmark = pytest.mark.together  # one run of the oracle serves all of them
 
 
 @pytest.fixture(scope="module")

@@ -58,7 +58,8 @@ class Read:
     """A way in. One without `leave` sends the value itself.
 
     `form` is how it must be reported, if only one will do; `before` is done before anything is kept, and `path` is
-    that of the cookies: of the page that reads them, or of a service worker's script.
+    that of the cookies: of the page that reads them, or of a service worker's script. A known limit: a dedicated worker
+    may send its first words before it can be listened to (`hasty`); then the record has to have a gap.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Read:
     form: Form | None = None
     before: str = ""
     path: str = "/ways"
+    hasty: bool = False
 
 
 def inside(before: str) -> Callable[[str], str]:
@@ -200,6 +202,7 @@ READS = (
         IN_WORKER,
         None,
         {"worker.js": f"{READ_AND_SEND}.then(() => postMessage('sent'));"},
+        hasty=True,
     ),
     Read(
         "service-worker-cookie-store",
