@@ -25,7 +25,8 @@ page could be compared.
 
 ## Known limits
 
-Functions behind a login, and what a site merely threatens, are not tried; a person should read the dialog.
+Functions behind a login, and what a site merely threatens, are not tried; a person should read the dialog. Text that a
+wall covers counts as text.
 
 ## Example
 

@@ -33,7 +33,7 @@ OPEN_LIMIT_S = 2.5  # until a click opens something; our choice
 
 @dataclass(slots=True)
 class Search:
-    """What was looked at so far, and what was found in the end. `path` are the addresses on the way to `label`."""
+    """What was looked at so far, and what was found in the end: `label` are the words of the control that opened it."""
 
     candidates: list[Candidate] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
@@ -89,7 +89,7 @@ async def _ask_the_platform(session: Session, search: Search, inner: str) -> Non
 async def _replay(session: Session, search: Search, inner: str) -> None:
     """Walk the path that was found once more, from the inner page, and count what it takes."""
     pages = [a.label for a in search.opened if a.kind is ActionKind.OPEN_PAGE]
-    target, policy = session_page(search), search.mechanism is Mechanism.POLICY_LINK
+    target, policy = _page_of(search), search.mechanism is Mechanism.POLICY_LINK
     search.opened, search.layer, search.replayed = [], None, True
     try:
         await session.open(inner, referer=session.page.url)
@@ -110,7 +110,7 @@ async def _accept_again(session: Session) -> None:
         await click(session, found.layer.accept.node, found.layer.accept.label)
 
 
-def session_page(search: Search) -> str:
+def _page_of(search: Search) -> str:
     """The page on which the way back was found."""
     return search.candidates[-1].page if search.label is not None else search.pages[-1]
 
@@ -144,7 +144,7 @@ async def note_placements(session: Session, search: Search, view: View | None = 
     """Which controls on this page speak of the choice; what a visitor sees without having to try anything."""
     try:
         view = view or await session.look(hit_tests=False)
-    except (AuditorError, TimeoutError):
+    except (AuditorError, PlaywrightError, TimeoutError):  # one page less to tell of
         return
     page = session.page.url
     search.sampled[page] = None

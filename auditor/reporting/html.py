@@ -65,13 +65,33 @@ def _clock(at: float) -> str:
     return moment(at).isoformat(timespec="milliseconds")[11:23]
 
 
-def told_signals(result: AuditResult) -> tuple[tuple[str, str, Signal, int], ...]:
-    """One row for each signal, journey and step, and how often it was told; in order of time."""
+@dataclass(frozen=True, slots=True)
+class SignalRow:
+    """One signal of one journey: its meanings in order of time, each with the steps at which it was told."""
+
+    journey: str
+    last: Signal
+    course: tuple[tuple[str, str], ...]
+
+
+def told_signals(result: AuditResult) -> tuple[SignalRow, ...]:
+    """One row for each signal and journey."""
     rows: dict[tuple[str, ...], list[Signal]] = {}
     for journey, told in result.signals:
         for s in told.signals:
-            rows.setdefault((journey, s.step, s.name, s.host, str(s.sent), s.meaning, s.detail), []).append(s)
-    return tuple((key[0], key[1], found[0], len(found)) for key, found in rows.items())[:MAX_SIGNALS]
+            rows.setdefault((journey, s.name, s.host, str(s.sent)), []).append(s)
+    return tuple(SignalRow(key[0], found[-1], _course(found)) for key, found in rows.items())[:MAX_SIGNALS]
+
+
+def _course(found: Sequence[Signal]) -> tuple[tuple[str, str], ...]:
+    """Each meaning with the steps that it lasted."""
+    course: list[tuple[str, list[str]]] = []
+    for s in found:
+        if not course or course[-1][0] != s.meaning:
+            course.append((s.meaning.value, []))
+        if s.step.value not in course[-1][1]:
+            course[-1][1].append(s.step.value)
+    return tuple((meaning, ", ".join(steps)) for meaning, steps in course)
 
 
 def render_html(result: AuditResult, pictures: Pictures, exhibits: Sequence[Exhibit] = ()) -> str:
