@@ -6,11 +6,13 @@ from auditor.domain.errors import SiteUnreachable
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.profile import Profile
 from auditor.domain.results import AuditResult
+from auditor.domain.signals import Meaning
 from auditor.evaluation.conclude import AuditFacts, conclude, failed_audit
-from auditor.reporting.html import answers, render_html
+from auditor.reporting.html import answers, render_html, told_signals
 from auditor.reporting.pictures import Pictures, pictures
 from checks.catalogue import CATALOGUE
 from tests.evidence.builders import cookie, layer, removal_pictures, snapshot, snapshots, visit
+from tests.unit.checks.signal_builders import signal, signals
 
 FACTS = AuditFacts("a1", "https://shop.example/", Profile(), 100.0, 160.0)
 HOSTILE = '<script>alert("x")</script>'
@@ -45,3 +47,13 @@ def test_a_failed_audit_says_that_nothing_is_a_pass() -> None:
 
 def test_without_pictures_there_are_none() -> None:
     assert pictures((), replace(result(), banner=None)) == Pictures()
+
+
+def test_a_signal_is_told_in_its_course() -> None:
+    yes, no = (signal(step, m) for step, m in ((StepName.ACCEPT, Meaning.GRANTED), (StepName.RELOAD, Meaning.REFUSED)))
+    later = signal(StepName.INNER_PAGE, Meaning.REFUSED)
+    told = replace(result(), signals=((Journey.WITHDRAW, signals(yes, no, later)),))
+    (row,) = told_signals(told)
+    assert row.course == (("granted", "accept"), ("refused", "reload, inner-page"))
+    assert row.last == later
+    assert "at reload, inner-page" in render_html(told, Pictures())
