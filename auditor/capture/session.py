@@ -88,7 +88,7 @@ class Session:
     async def state(self, name: StepName = StepName.LOAD) -> Snapshot:
         """What the device holds now."""
         async with asyncio.timeout(ASK_LIMIT_S):
-            return await snapshot(self.page, self.cdp, name, self.scripts.key)
+            return await snapshot(self.page, self.cdp, name, self.scripts.key, more=self.scripts.keeps_more)
 
     def record(self, kind: ArtifactKind[T], artifact: T | Missing) -> None:
         """Keep an artifact of the visit."""

@@ -41,7 +41,9 @@ class Recording:
     async def mark(self, page: Page) -> None:
         """End a step, as a journey does."""
         assert self.cdp is not None
-        self.states.append(await snapshot(page, self.cdp, StepName.LOAD, self.scripts.key))
+        self.states.append(
+            await snapshot(page, self.cdp, StepName.LOAD, self.scripts.key, more=self.scripts.keeps_more)
+        )
         self.steps.append(Step(StepName.LOAD, time.time(), time.time(), page.url))
 
     def finish(self, out: Path) -> None:

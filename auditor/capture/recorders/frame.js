@@ -76,10 +76,12 @@
     if (mode) rows.push(["google-consent-mode", shown(mode)]);
     return rows;
   };
-  const kept = async () => {
+  // `more` is false while nothing of the visit has used a database, a cache, a private file or a worker.
+  const kept = async (more) => {
     const found = { "indexed-db": null, cache: null, "file-system": null, "service-worker": null, answers: null, text: null };
     const fill = async (name, from) => { try { found[name] = await from(); } catch { /* closed to this frame */ } };
-    const all = Promise.all([fill("indexed-db", databases), fill("cache", cached), fill("file-system", files), fill("service-worker", workers), fill("answers", asked), fill("text", () => (document.body ? document.body.innerText.length : 0))]);
+    const stored = more ? [fill("indexed-db", databases), fill("cache", cached), fill("file-system", files), fill("service-worker", workers)] : [];
+    const all = Promise.all([...stored, fill("answers", asked), fill("text", () => (document.body ? document.body.innerText.length : 0))]);
     await Promise.race([all, new Promise((yes) => nativeSet(yes, LIMIT_MS))]);
     return found;
   };

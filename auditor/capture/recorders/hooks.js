@@ -25,6 +25,9 @@
     const value = new Proxy(native, { apply(target, self, args) { const result = apply(target, self, args); try { after(self, args, result); } catch { /* ours alone */ } return result; } });
     Object.defineProperty(object, name, { value, configurable: true, writable: true, enumerable: true });
   };
+  // Tells once in each document that more than cookies and web storage is used, so that states look for it.
+  let told_ = false;
+  const keeps = () => { if (!told_) { told_ = true; emit("keeps", null, "", "", []); } };
   const later = (promise, then) => { Promises.resolve(promise).then(then, () => 0); };
 
   // Cookies
@@ -54,7 +57,7 @@
   const listen = globalThis.EventTarget && EventTarget.prototype.addEventListener;
   const onResult = (request, then) => apply(listen, request, ["success", () => { try { then(request.result); } catch { /* gone */ } }]);
   if (globalThis.IDBFactory) {
-    wrap(IDBFactory.prototype, "open", (_, a) => emit("database-open", "indexed-db", a[0], ""));
+    wrap(IDBFactory.prototype, "open", (_, a) => keeps() || emit("database-open", "indexed-db", a[0], ""));
     for (const store of [IDBObjectStore.prototype, IDBIndex.prototype]) {
       for (const n of ["get", "getAll"]) wrap(store, n, (self, _, r) => { const s = stackOf(), name = storeName(self); onResult(r, (v) => { if (v !== undefined) emit("database-get", "indexed-db", name, json(v), s); }); });
       wrap(store, "openCursor", (self, _, r) => { const s = stackOf(), name = storeName(self); onResult(r, (c) => { if (c) emit("database-get", "indexed-db", name, json(c.value), s); }); });
@@ -66,7 +69,7 @@
   const where = (r) => { const u = new URL(typeof r === "string" ? r : r.url ?? r, base()); return u.origin === location.origin ? u.pathname : u.href; };
   const bodyOf = (response) => apply(textOf, apply(cloneOf, response, []), []);
   if (globalThis.CacheStorage) {
-    wrap(CacheStorage.prototype, "open", (_, a, r) => later(r, (c) => names.set(c, String(a[0]))));
+    wrap(CacheStorage.prototype, "open", (_, a, r) => keeps() || later(r, (c) => names.set(c, String(a[0]))));
     const matched = (self, a, r) => { const s = stackOf(); later(r, (v) => v && later(bodyOf(v), (t) => emit("cache-get", "cache", (names.get(self) || "") + " " + where(a[0]), t, s))); };
     wrap(CacheStorage.prototype, "match", matched);
     wrap(Cache.prototype, "match", matched);
@@ -99,7 +102,10 @@
   }
   if (framed) wrap(Navigator.prototype, "sendBeacon", (_, a) => told("beacon", new URL(a[0], base()).href, a[1]));
   if (globalThis.WebSocket) wrap(WebSocket.prototype, "send", (self, a) => told("socket-send", self.url, a[0]));
-  if (globalThis.SharedWorker) globalThis.SharedWorker = new Proxy(SharedWorker, { construct(t, a, n) { emit("shared-worker", null, a[0], ""); return Reflect.construct(t, a, n); } });
+  if (globalThis.StorageManager) wrap(StorageManager.prototype, "getDirectory", keeps);
+  if (globalThis.ServiceWorkerContainer) wrap(ServiceWorkerContainer.prototype, "register", keeps);
+  if (globalThis.Worker) globalThis.Worker = new Proxy(Worker, { construct(t, a, n) { keeps(); return Reflect.construct(t, a, n); } });
+  if (globalThis.SharedWorker) globalThis.SharedWorker = new Proxy(SharedWorker, { construct(t, a, n) { keeps(); emit("shared-worker", null, a[0], ""); return Reflect.construct(t, a, n); } });
 
   // Active reading of the device: the first calls of each interface are enough
   const counts = new Map();

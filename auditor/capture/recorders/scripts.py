@@ -15,18 +15,23 @@ from auditor.domain.recording import AccessOp, ItemKind, ScriptAccess
 from auditor.domain.text import whole
 from auditor.measure.domains import host_of
 
+KEEPS = '{"o":"keeps"'
 MAX_ACCESSES = 20_000  # for one visit; a page that calls more often is cut off and the record says so; our choice
 _ADDRESS = re.compile(r"((?:https?|blob):[^\s()]+?):\d+:\d+")
 
 
 @dataclass  # no slots: Playwright keeps its own attributes on the owners of handlers
 class ScriptRecorder:
-    """Collects what the hooks report. The binding's name and the key are random, so no page can know them."""
+    """Collects what the hooks report; `keeps_more` when databases, caches, private files or workers are used.
+
+    The binding's name and the key are random, so no page can know them.
+    """
 
     name: str = field(default_factory=lambda: "b" + secrets.token_hex(8))
     key: str = field(default_factory=lambda: secrets.token_hex(8))
     rows: list[ScriptAccess] = field(default_factory=list)
     truncated: bool = False
+    keeps_more: bool = False
 
     async def attach(self, context: BrowserContext, cdp: CDPSession) -> None:
         """Put the hooks into every frame from the next navigation on."""
@@ -44,6 +49,9 @@ class ScriptRecorder:
     def called(self, event: dict[str, Any]) -> None:
         """Note one report of the hooks."""
         if event.get("name") != self.name:
+            return
+        if str(event.get("payload", "")).startswith(KEEPS):
+            self.keeps_more = True
             return
         if len(self.rows) >= MAX_ACCESSES:
             self.truncated = True

@@ -21,15 +21,18 @@ MAX_VALUE = 4096  # characters of a stored value that are kept; our choice
 MAX_ENTRIES = 2000  # keys of storage in one snapshot; our choice
 ASK_LIMIT_S = 3.0  # for one frame to tell what it keeps; our choice
 TOLD_KINDS = (ItemKind.INDEXED_DB, ItemKind.CACHE, ItemKind.FILE_SYSTEM, ItemKind.SERVICE_WORKER)
-_QUESTION = "(k) => { const w = window[Symbol.for(k)]; return w && w.kept ? w.kept() : null; }"
+_QUESTION = "([k, more]) => { const w = window[Symbol.for(k)]; return w && w.kept ? w.kept(more) : null; }"
 
 
-async def snapshot(page: Page, cdp: CDPSession, step: StepName, key: str) -> Snapshot:
-    """Everything that is kept on the device now, and what the page's consent interfaces say; `key` is the hooks'."""
+async def snapshot(page: Page, cdp: CDPSession, step: StepName, key: str, *, more: bool = True) -> Snapshot:
+    """Everything that is kept on the device now, and what the page's consent interfaces say; `key` is the hooks'.
+
+    Without `more`, databases, caches, private files and workers are not asked for: nothing of the visit used any.
+    """
     at = time.time()
     cookies = (await cdp.send("Storage.getCookies"))["cookies"]
     frames = _frames(page)
-    told = dict(zip(frames, await asyncio.gather(*(_ask(f, key) for f in frames.values())), strict=True))
+    told = dict(zip(frames, await asyncio.gather(*(_ask(f, key, more) for f in frames.values())), strict=True))
     storage: list[StorageEntry] = []
     for origin in frames:
         storage += await _web_storage(cdp, origin, local=True)
@@ -59,10 +62,10 @@ def _frames(page: Page) -> dict[str, Frame]:
     return origins
 
 
-async def _ask(frame: Frame, key: str) -> dict[str, Any]:
+async def _ask(frame: Frame, key: str, more: bool) -> dict[str, Any]:
     try:
         async with asyncio.timeout(ASK_LIMIT_S):
-            answer = await frame.evaluate(_QUESTION, key)
+            answer = await frame.evaluate(_QUESTION, [key, more])
     except (PlaywrightError, TimeoutError):  # the frame is gone, or busy in an endless loop
         return {}
     return answer if isinstance(answer, dict) else {}

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
+from functools import cached_property
 from typing import Any
 
 from playwright.async_api import CDPSession
@@ -97,11 +98,11 @@ class TrafficRecorder:
 
     async def attach(self, cdp: CDPSession) -> None:
         """Start listening."""
-        for method in self.handlers:
-            cdp.on(method, lambda event, m=method: self.handle(m, event))
+        for method, handler in self.handlers.items():
+            cdp.on(method, handler)
         await cdp.send("Network.enable", {"maxPostDataSize": MAX_BODY})
 
-    @property
+    @cached_property
     def handlers(self) -> dict[str, Any]:
         """What is done with each event of the protocol; workers announce their requests with the same events."""
         return {
