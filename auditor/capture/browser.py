@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import structlog
 from playwright.async_api import BrowserContext, Playwright
 
+from auditor.capture.errors import PlaywrightError, short
 from auditor.domain.errors import BrowserMissing
 from auditor.domain.profile import Device, Jurisdiction, Profile
 
@@ -159,6 +161,17 @@ def arguments(options: BrowserOptions, netlog: Path) -> list[str]:
 
 
 async def launch(
+    playwright: Playwright, browser: Browser, options: BrowserOptions, profile: Profile, data: Path, log: Path
+) -> BrowserContext:
+    """A browser as `_launch` starts it; one that dies while it starts has seen nothing yet and is started once more."""
+    try:
+        return await _launch(playwright, browser, options, profile, data, log)
+    except PlaywrightError as error:
+        structlog.get_logger().warning("browser started again", error=short(error))
+        return await _launch(playwright, browser, options, profile, data, log)
+
+
+async def _launch(
     playwright: Playwright, browser: Browser, options: BrowserOptions, profile: Profile, data: Path, log: Path
 ) -> BrowserContext:
     """A browser with its profile in `data`, third-party cookies on, as most visitors have them, its log in `log`.

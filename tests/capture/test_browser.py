@@ -1,14 +1,16 @@
 """Finding a browser, and starting it as an ordinary visitor's."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from playwright.async_api import async_playwright
 
 from auditor.capture import browser as module
-from auditor.capture.browser import Browser, BrowserOptions, arguments, client_hints, find_browser, user_agent
+from auditor.capture.browser import Browser, BrowserOptions, arguments, client_hints, find_browser, launch, user_agent
 from auditor.capture.errors import PlaywrightError, navigation_error
 from auditor.domain.errors import BrowserMissing, LoadTimeout, NotHtml, SiteUnreachable, TargetRefused, TlsFailed
-from auditor.domain.profile import Device
+from auditor.domain.profile import Device, Profile
 
 BROWSER = Browser(Path("/b/chromium"), "156.0.8078.79")
 
@@ -68,3 +70,24 @@ def test_errors_of_the_browser_become_ours(text: str, kind: type[Exception]) -> 
 def test_our_own_errors_and_timeouts_keep_their_meaning() -> None:
     assert type(navigation_error(TimeoutError())) is LoadTimeout
     assert type(navigation_error(TargetRefused())) is TargetRefused
+
+
+@pytest.mark.parametrize("deaths", [0, 1, 2])
+def test_a_browser_that_dies_while_it_starts_is_started_once_more(deaths: int, tmp_path: Path) -> None:
+    real = find_browser(BrowserOptions())
+    body = f'echo >> {tmp_path}/starts; [ $(wc -l < {tmp_path}/starts) -gt {deaths} ] || exit 1; exec {real.path} "$@"'
+    browser = Browser(script(tmp_path / "chrome", body), real.version)
+
+    async def started() -> int:
+        async with async_playwright() as playwright:
+            options, data = BrowserOptions(), tmp_path / "profile"
+            context = await launch(playwright, browser, options, Profile(), data, tmp_path / "log")
+            pages = len(context.pages)
+            await context.close()
+            return pages
+
+    if deaths > 1:
+        with pytest.raises(PlaywrightError):
+            asyncio.run(started())
+    else:
+        assert asyncio.run(started()) == 1
