@@ -2,7 +2,8 @@
 
 ## What it looks for
 
-Items that need consent and appear after the banner was closed by its cross, without a choice.
+Items that need consent and appear after the banner was made to go away without a choice: by its cross, by Escape, by
+a click beside it. Each way is tried in fresh state.
 
 ## Why it matters
 
@@ -10,20 +11,20 @@ Closing a window is no clear affirmative act (GDPR, Article 4(11)).
 
 ## Applies when
 
-The banner offers a control that closes it.
+The banner can be made to go away without a choice.
 
 ## Fails when
 
-At least one item that needs consent appears after closing: it is in the accept-delta, or the knowledge table holds
-it to need consent.
+At least one item that needs consent appears after one of these ways: it is in the accept-delta, or the knowledge
+table holds it to need consent.
 
 ## Cannot tell when
 
-Closing showed no effect, or no untouched visit was there to compare with.
+A way showed no effect or its effect could not be seen, or no untouched visit was there to compare with.
 
 ## Known limits
 
-Escape and clicks beside the dialog are not tried yet.
+After Escape and a click beside the banner the same page is watched; after the cross two further pages as well.
 
 ## Example
 
@@ -34,49 +35,76 @@ Passes: `vanilla-honest`. Fails: `cross-is-consent`.
 GDPR, Article 4(11); VG Hannover 10 A 5385/22 on a label that joined accepting and closing.
 """
 
-from auditor.domain.artifacts import CHOICE, SNAPSHOTS
-from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, passed
+from auditor.domain.artifacts import DISMISSALS
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
+from auditor.domain.choices import Dismissal, Way
 from auditor.domain.evidence import Evidence, need, reference
-from auditor.domain.facts import ITEMS, Item
+from auditor.domain.facts import ITEMS, Item, Items
 from auditor.domain.journeys import Journey, StepName
-from auditor.domain.sources import EPRIVACY, GDPR_CONSENT
-from auditor.domain.wording import counted
+from auditor.domain.sources import EPRIVACY, GDPR_CONSENT, VG_HANNOVER
+from auditor.domain.wording import counted, listed
+
+WORDS = {Way.CROSS: "its cross", Way.ESCAPE: "Escape", Way.BACKDROP: "a click beside it"}
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
-    """Whether closing brings what accepting brings."""
-    choice = evidence.get(Journey.CLOSE_BANNER, CHOICE)
-    label = choice.actions[-1].label
-    items = evidence.get(Journey.CLOSE_BANNER, ITEMS)
-    brought = [i for i in items.items if i.needs_consent and _after_closing(i)]
-    if brought:
-        where = (reference(Journey.CLOSE_BANNER, SNAPSHOTS),)
-        found = [Finding(f"{i.key.kind} {i.key.name} ({i.key.domain})", where) for i in brought]
-        return failed(f'After closing ("{label}") {counted(len(brought), "item")} needing consent appeared.', found)
-    if not (choice.banner_gone or choice.record_changed):
-        return cant_tell(f'Closing ("{label}") showed no effect; a person should try it.')
+    """Whether dismissing brings what accepting brings."""
+    items = evidence.get(Journey.ACCEPT_ALL, ITEMS)
+    tried = evidence.get(Journey.CLOSE_BANNER, DISMISSALS).tried
+    where = (reference(Journey.CLOSE_BANNER, DISMISSALS),)
+    found = [
+        Finding(f"{i.key.kind} {i.key.name} ({i.key.domain}) appeared after {_way(d)}", where)
+        for d in tried
+        for i in _brought(d, items)
+    ]
+    if found:
+        return failed(f"{counted(len(found), 'item')} needing consent appeared after the banner was dismissed.", found)
+    worked = [d for d in tried if d.banner_gone or d.record_changed]
+    if not worked:
+        return _nothing_happened(tried)
     if not items.compared:
         return cant_tell("No untouched visit was there to compare with; run the audit again.")
-    return passed(f'After closing ("{label}") nothing that needs consent appeared.')
+    return passed(f"After {listed([_way(d) for d in worked])} nothing that needs consent appeared.")
 
 
-def _after_closing(item: Item) -> bool:
-    return item.first_seen(Journey.CLOSE_BANNER) not in {None, StepName.LOAD}
+def _way(dismissal: Dismissal) -> str:
+    words = WORDS[dismissal.way]
+    return f'{words} ("{dismissal.label[:60]}")' if dismissal.label else words
+
+
+def _brought(dismissal: Dismissal, items: Items) -> list[Item]:
+    keys = set(dismissal.brought)
+    found = [i for i in items.items if (i.key.kind.value, i.key.name, i.key.domain) in keys]
+    if dismissal.way is Way.CROSS:
+        later = (i for i in items.items if i.first_seen(Journey.CLOSE_BANNER) not in {None, StepName.LOAD})
+        found += [i for i in later if i not in found]
+    return [i for i in found if i.needs_consent]
+
+
+def _nothing_happened(tried: tuple[Dismissal, ...]) -> CheckResult:
+    """Escape and clicks beside the banner need not do anything; a cross does."""
+    cross = next((d for d in tried if d.way is Way.CROSS), None)
+    if cross is not None:
+        return cant_tell(f"{_way(cross).capitalize()} showed no effect; a person should try it.")
+    if any(d.banner_gone is None or d.record_changed is None for d in tried) or not tried:
+        return cant_tell("What dismissing the banner does could not be seen; a person should try it.")
+    return inapplicable("The banner cannot be made to go away without a choice.")
 
 
 CHECK = Check(
     id="close-counts-as-accept",
-    version=1,
+    version=2,
     title="Closing the banner is not taken for consent.",
     failure_title="Closing the banner is taken for consent.",
     severity=Severity.CRITICAL,
     requires=(
-        need(Journey.CLOSE_BANNER, CHOICE),
-        need(Journey.CLOSE_BANNER, ITEMS),
+        need(Journey.CLOSE_BANNER, DISMISSALS),
+        need(Journey.ACCEPT_ALL, ITEMS),
     ),
     sources=(
         GDPR_CONSENT,
         EPRIVACY,
+        VG_HANNOVER,
     ),
     since="0.1.0",
     status=Status.EXPERIMENTAL,

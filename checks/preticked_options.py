@@ -51,7 +51,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import GDPR_RECITAL_32, PLANET49, TASKFORCE_PRETICKED
 from auditor.domain.wording import counted
-from auditor.measure.lexicon import says
+from auditor.measure.lexicon.texts import says
 
 
 def evaluate(evidence: Evidence) -> CheckResult:

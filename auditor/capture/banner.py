@@ -1,18 +1,25 @@
-"""Waiting for the banner, patiently before saying that there is none."""
+"""Waiting for the banner, patiently and in several ways before saying that there is none."""
 
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from auditor.capture.layers import Found, blocks_page, find_layer
+from auditor.capture.covering import blocks_page, cover_of
+from auditor.capture.errors import PlaywrightError
+from auditor.capture.layers import Found, find_layer
 from auditor.capture.quiet import until
 from auditor.capture.session import Session
 from auditor.capture.view import node_at
 from auditor.domain.controls import Layer
 
 PATIENCE_S = 6.0  # FACTS 3: 5 to 8 s when nothing was found at once
+AFTER_STIRRING_S = 1.5  # what a script may take that waited for a sign of life; our choice
 LOOK_EVERY_S = 0.6  # our choice
+LATE_LIMIT_S = 3.0  # for a refusal that comes after the acceptance; our choice
+LATE_EVERY_S = 0.25  # half of what counts as late (CATALOGUE, reject-delayed)
 SCROLL_SCREENS = 3  # CATALOGUE 1.1, journey N
-COVER_POINTS = ((0.06, 0.2), (0.94, 0.2), (0.06, 0.5), (0.94, 0.5), (0.5, 0.12))  # where a page shows beside a banner
+AT_ONCE = "accessibility tree, boxes and hit tests of all frames and shadow roots"
+PATIENT = "patient wait"
 
 
 async def find_banner(session: Session, *, since: float, patience_s: float = PATIENCE_S) -> Found | None:
@@ -27,8 +34,17 @@ async def find_banner(session: Session, *, since: float, patience_s: float = PAT
     await until(there, patience_s, LOOK_EVERY_S)
     if found is None:
         return None
-    delay = max(0.0, time.time() - since)
-    return replace(found, layer=replace(found.layer, delay_s=round(delay, 2)))
+    seen_at = round(max(0.0, time.time() - since), 2)
+    layer = found.layer
+    return replace(
+        found,
+        layer=replace(
+            layer,
+            delay_s=seen_at,
+            accept_seen_at=seen_at if layer.accept and layer.accept.in_view else None,
+            reject_seen_at=seen_at if layer.reject and layer.reject.in_view else None,
+        ),
+    )
 
 
 async def _look_once(session: Session) -> Found | None:
@@ -36,19 +52,93 @@ async def _look_once(session: Session) -> Found | None:
     found = find_layer(view)
     if found is None:
         return None
-    points = [(fx * view.viewport.width, fy * view.viewport.height) for fx, fy in COVER_POINTS]
-    reached = [await node_at(session.cdp, view, x, y) for x, y in points]
-    return replace(found, layer=replace(found.layer, blocks_page=blocks_page(view, found, reached)))
+    cover = await cover_of(session, view, found)
+    return replace(found, layer=replace(found.layer, cover=cover, blocks_page=blocks_page(cover)))
 
 
-async def scroll_screens(session: Session, screens: int = SCROLL_SCREENS) -> None:
-    """Scroll down as a reader does."""
-    height = session.page.viewport_size["height"] if session.page.viewport_size else 800
+async def await_late_refusal(session: Session, found: Found, since: float) -> Found:
+    """Where only accepting is offered, whether a way to refuse appears a little later."""
+    if found.layer.accept is None or found.layer.reject is not None:
+        return found
+    later: Found | None = None
+
+    async def there() -> bool:
+        nonlocal later
+        later = find_layer(await session.look())
+        return later is not None and later.layer.reject is not None and later.layer.reject.in_view
+
+    if not await until(there, LATE_LIMIT_S, LATE_EVERY_S) or later is None:
+        return found
+    first = found.layer
+    layer = replace(
+        later.layer,
+        cover=first.cover,
+        blocks_page=first.blocks_page,
+        delay_s=first.delay_s,
+        accept_seen_at=first.accept_seen_at,
+        reject_seen_at=round(time.time() - since, 2),
+    )
+    return replace(later, layer=layer)
+
+
+async def stir(session: Session) -> None:
+    """Move the mouse: some pages load nothing before a first sign of life."""
+    for x, y in ((200, 200), (320, 260)):
+        await session.page.mouse.move(x, y)
+
+
+async def scroll_screens(session: Session, screens: int = SCROLL_SCREENS) -> bool | None:
+    """Scroll down as a reader does; whether the page moved, None for a page that is no longer than the screen."""
+    size = session.page.viewport_size or {"width": 1280, "height": 800}
+    height, before = size["height"], await _position(session)
     if screens > SCROLL_SCREENS:  # to reach the end there is no need to stop at every screen
         height, screens = height * screens // SCROLL_SCREENS, SCROLL_SCREENS
     for _ in range(screens):
         await session.page.mouse.wheel(0, height)
         await session.settle(1.0)
+    after = await _position(session)
+    if before is None or after is None or after[1] <= size["height"] * 1.05:
+        return None
+    return after[0] != before[0]
+
+
+async def _position(session: Session) -> tuple[float, float] | None:
+    """How far the page is scrolled, and how long it is."""
+    try:
+        where = await session.page.evaluate("[scrollY, document.documentElement?.scrollHeight ?? 0]")
+    except (PlaywrightError, TimeoutError):
+        return None
+    return float(where[0]), float(where[1])
+
+
+async def click_nowhere(session: Session) -> None:
+    """Click a place of the page where nothing is, as people do to begin."""
+    view = await session.look()
+    width, height = view.viewport.width, view.viewport.height
+    for fx, fy in ((0.02, 0.5), (0.98, 0.5), (0.5, 0.5), (0.25, 0.75)):
+        node = await node_at(session.cdp, view, width * fx, height * fy)
+        if node is not None and not any(view.inside(node, c) for c in view.controls):
+            await session.page.mouse.click(width * fx, height * fy)
+            return
+
+
+# What may bring a banner out that does not come by itself, in the order in which it is tried.
+STIRRING: tuple[tuple[str, Callable[[Session], Awaitable[object]]], ...] = (
+    ("mouse movement", stir),
+    ("scroll", scroll_screens),
+    ("click on the page", click_nowhere),
+)
+
+
+async def bring_out(session: Session, since: float, tried: list[str]) -> Found | None:
+    """Try everything on this page that may bring a banner out; `tried` is filled."""
+    for name, act in STIRRING:
+        tried.append(name)
+        await act(session)
+        found = await find_banner(session, since=since, patience_s=AFTER_STIRRING_S)
+        if found:
+            return found
+    return None
 
 
 def nothing_found(tried: tuple[str, ...], *, complete: bool) -> Layer:

@@ -6,7 +6,8 @@ from urllib.parse import urljoin, urlsplit
 from auditor.capture.view import Node, View
 from auditor.domain.controls import Role
 from auditor.measure.domains import host_of, registrable_domain
-from auditor.measure.lexicon import label_of, says
+from auditor.measure.lexicon.labels import label_of
+from auditor.measure.lexicon.texts import says
 
 _FILE = re.compile(r"\.(pdf|zip|jpe?g|png|gif|svg|mp[34]|docx?|xlsx?|exe|dmg|xml|rss|ics)$", re.IGNORECASE)
 _POLICY = re.compile(r"cookie|privacy|datenschutz|confidential|polic", re.IGNORECASE)

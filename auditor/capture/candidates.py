@@ -5,7 +5,7 @@ import re
 from auditor.capture.view import Node, View
 from auditor.domain.choices import Mechanism
 from auditor.domain.controls import Role
-from auditor.measure.lexicon import label_of, reopening
+from auditor.measure.lexicon.labels import label_of, reopening
 
 ICON_SIDE = 120.0  # CSS pixels, CATALOGUE 4.1
 LEAST_SCORE = 0.35  # words, or an icon that is named after cookies or privacy; our choice

@@ -8,7 +8,8 @@ from auditor.domain.choices import Action, ActionKind, Choice
 from auditor.domain.controls import REFUSING, Control, Layer, Role, Toggle
 from auditor.domain.errors import JourneyImpossible
 from auditor.domain.recording import Snapshot
-from auditor.measure.lexicon import label_of, says
+from auditor.measure.lexicon.labels import label_of
+from auditor.measure.lexicon.texts import says
 
 MAX_DEPTH = 5  # layers on the way to a refusal; CATALOGUE, reject-missing-all-layers: 4 deeper ones
 MAX_SWITCHES = 40  # CATALOGUE, reject-missing-all-layers
@@ -25,8 +26,15 @@ async def accept(session: Session, found: Found) -> Choice:
     if control is None:
         raise JourneyImpossible("accept-control-not-found")
     before = await session.state()
-    actions = [await click(session, control.node, control.label)]
-    return await conclude(session, actions, before, control)
+    return await conclude(session, await press(session, control), before, control)
+
+
+async def press(session: Session, control: Control) -> list[Action]:
+    """Click a control; where it takes scrolling to see it, that is an action of its own."""
+    action = await click(session, control.node, control.label)
+    if control.in_view:
+        return [action]
+    return [Action(ActionKind.SCROLL, control.label[:200], action.at), action]
 
 
 async def refuse(session: Session, found: Found | None, tried: list[str] | None = None) -> Choice:
@@ -43,7 +51,7 @@ async def refuse(session: Session, found: Found | None, tried: list[str] | None 
             break
         control = found.layer.reject
         if control is not None:
-            actions.append(await click(session, control.node, control.label))
+            actions += await press(session, control)
             choice = await conclude(session, actions, before, control)
             found = await _asks_again(session, control)
             if found is None:
@@ -58,11 +66,12 @@ async def refuse(session: Session, found: Found | None, tried: list[str] | None 
             break
         tried.append(way.label)
         start, page = found, session.page.url
-        actions.append(await click(session, way.node, way.label))
-        found = await _next_layer(session, start)
+        pressed = await press(session, way)
+        found = await next_layer(session, start)
+        actions += pressed
         if found is None and session.page.url != page:
             await session.open(page)
-            actions.pop()
+            del actions[-len(pressed) :]
             found = find_layer(await session.look())
     raise JourneyImpossible(NO_REFUSAL_PATH)
 
@@ -111,7 +120,7 @@ def _way_on(layer: Layer, tried: list[str]) -> Control | None:
     return None
 
 
-async def _next_layer(session: Session, start: Found) -> Found | None:
+async def next_layer(session: Session, start: Found) -> Found | None:
     """The layer that a click opened, if it opened one."""
     found: Found | None = None
 
@@ -133,7 +142,7 @@ async def open_settings(session: Session, found: Found) -> Found:
     if control is None:
         raise JourneyImpossible("settings-control-not-found")
     await click(session, control.node, control.label)
-    opened = await _next_layer(session, found)
+    opened = await next_layer(session, found)
     if opened is None or not _offers_choice(opened.layer):
         raise JourneyImpossible("settings-opened-nothing-to-choose")
     return opened
@@ -162,7 +171,7 @@ async def _switch_off_and_save(session: Session, found: Found, actions: list[Act
         raise JourneyImpossible("settings-cannot-be-saved")
     if stuck:
         raise JourneyImpossible("a-toggle-does-not-switch-off")
-    actions.append(await click(session, save.node, save.label))
+    actions += await press(session, save)
     return await conclude(session, actions, before, save)
 
 

@@ -9,20 +9,24 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from auditor.capture.controls import controls_in, meaning_of, toggle_box, toggles_in
 from auditor.capture.view import Node, View, location_of
 from auditor.domain.box import Box
-from auditor.domain.controls import AGREEING, REFUSING, Control, Layer, Role, Toggle
-from auditor.measure.lexicon import consent_words, label_of, language_of, says
+from auditor.domain.controls import AGREEING, REFUSING, Layer, Rival, Role
+from auditor.measure.lexicon.languages import known_language, language_of
+from auditor.measure.lexicon.texts import consent_words
+from auditor.measure.prices import price_in
 
 THRESHOLD = 4.5
 OPENED_THRESHOLD = 3.0  # for what an action just opened, which is expected to be a dialog or a form
 MODEST_LINKS, MODEST_TEXT = 2, 400  # of a landmark inside a dialog; our choice
+LONG_TEXT = 3000  # characters; a text in the page that is longer is the page's own; our choice
 OVERLAY_POSITIONS = frozenset({"fixed", "sticky"})
 DIALOG_ROLES = frozenset({"dialog", "alertdialog"})
 CONSENTING = AGREEING | REFUSING | {Role.SETTINGS, Role.SAVE, Role.CLOSE}
 MAX_TEXT = 12_000  # characters; a container with more is a page, not a banner
 PANEL_SHARE = 0.6  # of the viewport; a larger overlay is the backdrop of a panel
-MAX_TOGGLES = 80  # of one layer; our choice
+RIVAL_WORDS = 2.0  # what a second request must at least speak of consent; our choice
 _HINT = re.compile(r"cookie|consent|gdpr|privacy|datenschutz|cmp\b|ccpa", re.IGNORECASE)
 _ENTRY = frozenset({"email", "password", "search", "tel"})
 
@@ -38,23 +42,16 @@ class Found:
 
 def find_layer(view: View, *, number: int = 1, hint: str | None = None) -> Found | None:
     """The best scoring layer in view, or None; `number` is 1 for a first layer, 2 for what an action opened."""
-    language = hint or view.language or None
-    labelled = [(n, label_of(view.label(n), language).role) for n in view.controls if n.hit]
-    parts = _Parts(
-        consenting=[(n, r) for n, r in labelled if r in CONSENTING],
-        toggles=[t for t in view.toggles if _toggle_box(t, view) is not None],
-        language=language,
-        opened=number > 1,
-    )
-    best: tuple[float, Node] | None = None
-    for container in _containers(view, [n for n, _ in parts.consenting], parts.toggles):
-        score = _score(view, container, parts)
-        if score >= (OPENED_THRESHOLD if parts.opened else THRESHOLD) and (best is None or score > best[0]):
-            best = score, container
-    if best is None:
+    parts = _parts(view, hint, opened=number > 1)
+    ranked = _ranked(view, parts)
+    if not ranked:
         return None
-    scope = _scope(view, best[1])
-    return Found(_layer(view, best[1], scope, number, language, best[0]), best[1], scope)
+    score, container = ranked[0]
+    scope = _scope(view, container)
+    layer = _layer(view, container, scope, number, parts.language, score)
+    if number == 1:
+        layer = replace(layer, rivals=_rivals(view, scope, ranked[1:], parts))
+    return Found(layer, container, scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +64,38 @@ class _Parts:
     opened: bool
 
 
+def _parts(view: View, hint: str | None, *, opened: bool) -> _Parts:
+    language = known_language(hint) or known_language(view.language)
+    labelled = [(n, meaning_of(view.label(n), n.name, language).role) for n in view.controls if n.hit]
+    return _Parts(
+        consenting=[(n, r) for n, r in labelled if r in CONSENTING],
+        toggles=[t for t in view.toggles if toggle_box(t, view) is not None],
+        language=language,
+        opened=opened,
+    )
+
+
+def _ranked(view: View, parts: _Parts) -> list[tuple[float, Node]]:
+    """Every container that scores high enough, best first; the innermost first among equals."""
+    least = OPENED_THRESHOLD if parts.opened else THRESHOLD
+    containers = _containers(view, [n for n, _ in parts.consenting], parts.toggles)
+    scored = [(_score(view, c, parts), c) for c in containers]
+    return sorted((row for row in scored if row[0] >= least), key=lambda row: -row[0])
+
+
 def _containers(view: View, controls: Iterable[Node], toggles: Iterable[Node]) -> list[Node]:
     """Every element around a consent control or a toggle, innermost first, up to but without the page itself."""
     found: dict[int, Node] = {}
     for control in (*controls, *toggles):
         for ancestor in view.ancestors(control):
-            if ancestor.tag in {"BODY", "HTML", "#DOCUMENT"} and not ancestor.in_frame:
+            if ancestor.index in found or _is_page(ancestor):
                 break
             found[ancestor.index] = ancestor
     return sorted(found.values(), key=lambda n: -n.index)
+
+
+def _is_page(node: Node) -> bool:
+    return node.tag in {"BODY", "HTML", "#DOCUMENT"} and not node.in_frame
 
 
 def _score(view: View, container: Node, parts: _Parts) -> float:
@@ -96,7 +116,7 @@ def _score(view: View, container: Node, parts: _Parts) -> float:
     score += 2.0 * overlay + 0.5 * bool(inside) + 1.0 * _hinted(view, container)
     if any(_entry(n) for n in view.descendants(container)):
         score -= 3.0
-    if not overlay and (len(text) > 3000 or _holds_page(view, container)):  # noqa: PLR2004
+    if not overlay and (len(text) > LONG_TEXT or _holds_page(view, container)):
         score -= 3.0
     return score
 
@@ -138,7 +158,7 @@ def _scope(view: View, container: Node) -> Node:
     """The outermost element that still holds nothing but the banner: its cross may stand outside the text's box."""
     scope, words = container, len(view.text(container))
     for ancestor in view.ancestors(container):
-        if ancestor.tag in {"BODY", "HTML", "#DOCUMENT"} and not ancestor.in_frame:
+        if _is_page(ancestor):
             break
         if _holds_page(view, ancestor) or len(view.text(ancestor)) > words * 1.5 + 80:
             break
@@ -149,47 +169,36 @@ def _scope(view: View, container: Node) -> Node:
 def _layer(view: View, container: Node, scope: Node, number: int, language: str | None, score: float) -> Layer:
     text = view.text(scope)
     spoken = language_of(text, view.language or language)
-    controls = tuple(_control(view, n, number, spoken) for n in view.controls if n.hit and view.inside(n, scope))
-    toggles = tuple(
-        _toggle(view, t, box) for t in view.toggles if view.inside(t, scope) and (box := _toggle_box(t, view))
-    )
+    panel = _panel(view, container, scope)
+    controls = controls_in(view, scope, panel, number, known_language(spoken))
     return Layer(
         present=True,
         location=location_of(container),
-        box=_panel(view, container, scope),
+        box=panel,
         viewport=view.viewport,
-        text=text[:4000],
+        text=text[:MAX_TEXT],
         language=spoken,
-        controls=_plausible(controls),
-        toggles=toggles[:MAX_TOGGLES],
+        controls=controls,
+        toggles=toggles_in(view, scope),
         score=score,
+        price=price_in(text) if any(c.role is Role.PAY for c in controls) else None,
     )
 
 
-def _plausible(controls: tuple[Control, ...]) -> tuple[Control, ...]:
-    """With a plain accept beside it, "OK" or "continue" is no second way to agree."""
-    if any(c.role is Role.ACCEPT for c in controls):
-        return tuple(replace(c, role=Role.OTHER) if c.role is Role.ACKNOWLEDGE else c for c in controls)
-    return controls
-
-
-def _control(view: View, node: Node, number: int, language: str | None) -> Control:
-    words = view.label(node)
-    meaning = label_of(words, language)
-    if meaning.role in {Role.UNKNOWN, Role.OTHER} and node.name and node.name != words:
-        meaning = label_of(node.name, language)
-    assert node.box is not None  # noqa: S101 - it was hit
-    return Control(
-        node=node.node_id,
-        role=meaning.role,
-        label=words[:200],
-        accessible_name=node.name[:200],
-        box=node.box,
-        layer=number,
-        label_clear=meaning.clear,
-        rule=meaning.rule,
-        semantic=node.role or node.tag.lower(),
-    )
+def _rivals(view: View, scope: Node, others: list[tuple[float, Node]], parts: _Parts) -> tuple[Rival, ...]:
+    """Further requests for consent that share nothing with the banner."""
+    taken, found = [scope], []
+    for _, container in others:
+        if any(view.inside(container, t) or view.inside(t, container) for t in taken):
+            continue
+        taken.append(container)
+        roles = {role: view.label(n) for n, role in parts.consenting if view.inside(n, container)}
+        text = view.text(container)
+        accept = next((roles[r] for r in (Role.ACCEPT, Role.ACKNOWLEDGE) if r in roles), None)
+        if accept is not None and consent_words(text) >= RIVAL_WORDS:
+            reject = next((roles[r] for r in (Role.REJECT, Role.NECESSARY) if r in roles), None)
+            found.append(Rival(text[:500], accept[:200], reject and reject[:200], container.box))
+    return tuple(found)
 
 
 def _panel(view: View, container: Node, scope: Node) -> Box | None:
@@ -201,80 +210,3 @@ def _panel(view: View, container: Node, scope: Node) -> Box | None:
         if node.index == scope.index:
             break
     return best.clipped(view.viewport) if best else None
-
-
-def _toggle_box(toggle: Node, view: View) -> Box | None:
-    """Where a toggle is clicked: its own box, or its label's, where libraries hide the input itself."""
-    if toggle.hit and toggle.box:
-        return toggle.box
-    for node in _stand_ins(toggle, view):
-        if node.box and node.seen and min(node.box.width, node.box.height) > 3:  # noqa: PLR2004
-            return node.box
-    return None
-
-
-def _stand_ins(toggle: Node, view: View) -> list[Node]:
-    wanted = toggle.attributes.get("id")
-    labels = [n for n in view.nodes if n.tag == "LABEL" and wanted and n.attributes.get("for") == wanted]
-    around = [a for a in list(view.ancestors(toggle))[:3] if a.tag == "LABEL"]
-    siblings = [view.nodes[i] for i in view.nodes[toggle.parent].children] if toggle.parent >= 0 else []
-    return [
-        *labels,
-        *around,
-        *(s for s in siblings if s.index != toggle.index and s.tag in {"LABEL", "SPAN", "DIV", "I"}),
-    ]
-
-
-def _toggle(view: View, toggle: Node, box: Box) -> Toggle:
-    words = _toggle_words(view, toggle)
-    group = _group_words(view, toggle)
-    aria = toggle.attributes.get("aria-disabled") == "true" or "disabled" in toggle.attributes
-    return Toggle(
-        node=toggle.node_id,
-        label=words[:200],
-        group=group[:200],
-        on=bool(toggle.checked),
-        locked=aria or toggle.disabled or says("locked", words) or says("locked", group),
-        box=box,
-        radio=toggle.attributes.get("type", "").lower() == "radio" or toggle.role == "radio",
-    )
-
-
-def _toggle_words(view: View, toggle: Node) -> str:
-    if toggle.name:
-        return toggle.name
-    for node in _stand_ins(toggle, view):
-        if words := view.text(node):
-            return words
-    return _group_words(view, toggle)
-
-
-def _group_words(view: View, toggle: Node) -> str:
-    """What a toggle is about: the name of a radio group, or the nearest text around it."""
-    if toggle.attributes.get("name") and toggle.attributes.get("type", "").lower() == "radio":
-        return toggle.attributes["name"]
-    for ancestor in list(view.ancestors(toggle))[:4]:
-        words = view.text(ancestor)
-        if words:
-            return words if len(words) < 300 else ""  # noqa: PLR2004 - a paragraph names nothing
-    return ""
-
-
-def blocks_page(view: View, found: Found, reached: Iterable[Node | None]) -> bool:
-    """Whether the nodes reached at points of the page belong to the banner or to a full-page cover.
-
-    Four of five points covered count as blocked; our choice.
-    """
-    covered = 0
-    for node in reached:
-        if node is None:
-            continue
-        over = view.inside(node, found.scope) or any(_cover(n, view) for n in (node, *view.ancestors(node)))
-        covered += over
-    return covered >= 4  # noqa: PLR2004
-
-
-def _cover(node: Node, view: View) -> bool:
-    if node.position not in {"fixed", "absolute"} or node.box is None:
-        return False
-    return node.box.clipped(view.viewport).area >= 0.9 * view.viewport.area

@@ -35,6 +35,12 @@ async def screenshot(session: Session) -> Screenshot:
     return Screenshot(await _shot(session, viewport), viewport, SCALE)
 
 
+async def picture_of(session: Session, box: Box) -> bytes:
+    """A part of the viewport as a PNG."""
+    size = session.page.viewport_size or {"width": 0, "height": 0}
+    return await _shot(session, box.clipped(Box(0, 0, size["width"], size["height"])))
+
+
 async def removal_pictures(session: Session, layer: Layer) -> RemovalPictures | Missing:
     """As shown, without accept, without reject; `Missing` when the two do not stand on the same layer."""
     accept, reject = layer.accept, layer.reject

@@ -41,12 +41,14 @@ class Session:
     """What a journey works with. `artifacts` fills up as things are observed.
 
     `start` starts the visit's browser with its one profile and writes the log given; `logs` are those written so far.
+    `elsewhere` opens another fresh browser for the length of a block, of which nothing goes into the visit's record.
     """
 
     profile: Profile
     browser: Browser
     folder: Path
     start: Callable[[Path], Awaitable[BrowserContext]]
+    elsewhere: Callable[[Profile], contextlib.AbstractAsyncContextManager["Session"]]
     traffic: TrafficRecorder = field(default_factory=TrafficRecorder)
     scripts: ScriptRecorder = field(default_factory=ScriptRecorder)
     logs: list[Path] = field(default_factory=list)
@@ -149,18 +151,29 @@ async def session(
     playwright: Playwright, browser: Browser, options: BrowserOptions, profile: Profile, scratch: Path
 ) -> AsyncIterator[Session]:
     """A fresh browser for one visit. When the block ends, what the browser logged is added to the artifacts."""
+    async with _opened(playwright, browser, options, profile, scratch) as opened:
+        try:
+            yield opened
+        finally:
+            await read_out(opened)
+
+
+@contextlib.asynccontextmanager
+async def _opened(
+    playwright: Playwright, browser: Browser, options: BrowserOptions, profile: Profile, scratch: Path
+) -> AsyncIterator[Session]:
     folder = Path(tempfile.mkdtemp(prefix="visit-", dir=scratch))
 
     async def start(log: Path) -> BrowserContext:
         return await launch(playwright, browser, options, profile, folder / "profile", log)
 
-    opened = Session(profile, browser, folder, start)
+    def elsewhere(other: Profile) -> contextlib.AbstractAsyncContextManager[Session]:
+        return _opened(playwright, browser, options, other, scratch)
+
+    opened = Session(profile, browser, folder, start, elsewhere)
     try:
         await opened.begin()
-        try:
-            yield opened
-        finally:
-            await read_out(opened)
+        yield opened
     finally:
         if hasattr(opened, "context"):
             await end(opened.context)

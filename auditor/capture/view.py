@@ -17,7 +17,7 @@ from auditor.domain.box import Box
 from auditor.domain.controls import Location
 from auditor.domain.text import whole
 
-STYLES = ("position", "visibility", "opacity", "cursor", "z-index", "pointer-events")
+STYLES = ("position", "visibility", "opacity", "cursor", "z-index", "overflow-y", "filter", "backdrop-filter")
 INTERACTIVE_ROLES = frozenset(
     {
         "button",
@@ -34,6 +34,8 @@ INTERACTIVE_ROLES = frozenset(
 )
 TOGGLE_ROLES = frozenset({"checkbox", "switch", "radio", "menuitemcheckbox", "menuitemradio"})
 INTERACTIVE_TAGS = frozenset({"BUTTON", "SUMMARY"})
+ENTRY_TAGS = frozenset({"A", "BUTTON", "INPUT", "SELECT", "TEXTAREA"})
+ICON_SIDE = 64.0  # CSS pixels, the largest icon that counts as one; our choice
 BUTTON_INPUTS = frozenset({"button", "submit", "image", "reset"})
 MAX_LABEL = 120  # characters; a longer clickable text is a card or an area, not a control; our choice
 LEAST_SIDE = 3.0  # CSS pixels; our choice
@@ -65,6 +67,9 @@ class Node:
     name: str = ""
     checked: bool | None = None
     disabled: bool = False
+    focusable: bool | None = None
+    scrolls: bool = False
+    blurs: bool = False
     children: list[int] = field(default_factory=list)
     hit: tuple[float, float] | None = None
 
@@ -88,9 +93,27 @@ class View:
             yield node
             index = node.parent
 
+    @cached_property
+    def _last(self) -> list[int]:
+        """The last node of each node's subtree: a snapshot lists the nodes depth first, so that a subtree is a run."""
+        last = list(range(len(self.nodes)))
+        for node in reversed(self.nodes):
+            if node.parent >= 0:
+                last[node.parent] = max(last[node.parent], last[node.index])
+        return last
+
     def inside(self, node: Node, container: Node) -> bool:
         """Whether a node is the container or stands in it."""
-        return node.index == container.index or any(a.index == container.index for a in self.ancestors(node))
+        return container.index <= node.index <= self._last[container.index]
+
+    @cached_property
+    def toggle_counts(self) -> dict[int, int]:
+        """How many toggles stand in each element that holds one."""
+        counts: dict[int, int] = {}
+        for toggle in self.toggles:
+            for around in self.ancestors(toggle):
+                counts[around.index] = counts.get(around.index, 0) + 1
+        return counts
 
     def descendants(self, node: Node) -> Iterator[Node]:
         """Everything below a node, in document order."""
@@ -125,6 +148,18 @@ class View:
         return found
 
     @cached_property
+    def _labels(self) -> dict[str, list[Node]]:
+        found: dict[str, list[Node]] = {}
+        for node in self.nodes:
+            if node.tag == "LABEL" and node.attributes.get("for"):
+                found.setdefault(node.attributes["for"], []).append(node)
+        return found
+
+    def labels_for(self, identifier: str) -> list[Node]:
+        """The labels that belong to the input with that id."""
+        return self._labels.get(identifier, [])
+
+    @cached_property
     def toggles(self) -> list[Node]:
         """Check boxes, switches and radio buttons, whether or not their own box is seen."""
         return [n for n in self.nodes if _toggles(n)]
@@ -157,8 +192,29 @@ def _pointer_begins(node: Node, view: View) -> bool:
 def _plain(node: Node, view: View) -> bool:
     """A short text without further controls: scripts listen on whole areas, too, and those are no controls."""
     below = list(view.descendants(node))
-    inner = any(d.tag in {"A", "BUTTON", "INPUT", "SELECT", "TEXTAREA"} or d.clickable for d in below)
-    return not inner and node.tag not in {"BODY", "HTML", "LABEL"} and 0 < len(view.label(node)) <= MAX_LABEL
+    if node.tag in {"BODY", "HTML", "LABEL"} or any(d.tag in ENTRY_TAGS or d.clickable for d in below):
+        return False
+    return 0 < len(view.label(node)) <= MAX_LABEL or _pictured(node, below)
+
+
+def _pictured(node: Node, below: list[Node]) -> bool:
+    """A small picture without any words, such as a cross that is drawn."""
+    small = node.box is not None and max(node.box.width, node.box.height) <= ICON_SIDE
+    return small and any(n.tag in {"SVG", "IMG", "CANVAS"} for n in (node, *below))
+
+
+def beyond_the_edge(view: View, node: Node) -> bool:
+    """Whether a visitor sees the node only after scrolling the page or an area of it."""
+    box = node.box
+    if box is None or not node.seen or node.hit is not None:
+        return False
+    fixed = False
+    for around in view.ancestors(node):
+        fixed = fixed or around.position == "fixed"
+        if around.scrolls and around.box is not None and around.box.clipped(view.viewport).area > 0:
+            return box.clipped(around.box).area < box.area
+    outside = box.clipped(view.viewport).area == 0
+    return outside and not fixed and 0 <= box.x < view.viewport.width and 0 <= box.y + view.scroll[1] < view.height
 
 
 async def observe(page: Page, cdp: CDPSession, *, hit_tests: bool = True) -> View:
@@ -269,6 +325,8 @@ class _Layout:
             values = dict(zip(STYLES, (self.strings[s] if s >= 0 else "" for s in styles), strict=False))
             node.position, node.z_index = values.get("position", "static"), values.get("z-index", "auto")
             node.pointer = values.get("cursor") == "pointer"
+            node.scrolls = values.get("overflow-y") in {"auto", "scroll", "overlay"}
+            node.blurs = "blur(" in values.get("filter", "") or "blur(" in values.get("backdrop-filter", "")
             # The computed visibility already holds what ancestors say; opacity multiplies down the tree.
             node.faded = node.faded or not _opaque(values.get("opacity", "1"))
             node.seen = values.get("visibility", "visible") == "visible" and not node.faded
@@ -310,6 +368,8 @@ async def _name(page: Page, cdp: CDPSession, view: View) -> None:
                 node.checked = value in {True, "true", "mixed"}
             elif entry["name"] == "disabled":
                 node.disabled = bool(value)
+            elif entry["name"] == "focusable":
+                node.focusable = bool(value)
 
 
 async def accessibility(page: Page, cdp: CDPSession) -> list[dict[str, Any]]:

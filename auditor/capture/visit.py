@@ -11,7 +11,15 @@ from playwright.async_api import Playwright
 
 from auditor.capture.browser import Browser, BrowserOptions
 from auditor.capture.errors import PlaywrightError, navigation_error, short
-from auditor.capture.journeys import accept_all, close_banner, no_action, open_second_layer, reject_all, withdraw
+from auditor.capture.journeys import (
+    accept_all,
+    close_banner,
+    no_action,
+    open_second_layer,
+    reject_all,
+    return_visit,
+    withdraw,
+)
 from auditor.capture.session import Session, session
 from auditor.domain.artifacts import Missing, VisitRecord
 from auditor.domain.errors import (
@@ -35,6 +43,7 @@ WALKS: dict[Journey, Callable[[Session, str], Awaitable[None]]] = {
     Journey.OPEN_SECOND_LAYER: open_second_layer.walk,
     Journey.CLOSE_BANNER: close_banner.walk,
     Journey.WITHDRAW: withdraw.walk,
+    Journey.RETURN_VISIT: return_visit.walk,
 }
 # Errors that say something about the site, not about one journey.
 SITE_ERRORS = (SiteUnreachable, TlsFailed, HttpFailed, NotHtml, LoadTimeout)

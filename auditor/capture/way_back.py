@@ -23,7 +23,7 @@ from auditor.capture.view import Node, View
 from auditor.domain.choices import NEEDS_LOGIN, OPENED, Action, ActionKind, Candidate, Mechanism, Placement
 from auditor.domain.controls import AGREEING, REFUSING, Layer, Role
 from auditor.domain.errors import AuditorError, JourneyImpossible
-from auditor.measure.lexicon import label_of
+from auditor.measure.lexicon.labels import label_of
 
 MAX_CANDIDATES = 4  # tried on one page; our choice
 MAX_POLICY_PAGES = 3  # our choice

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from auditor.domain.box import Box
-from auditor.domain.choices import Choice, Exploration, Withdrawal
+from auditor.domain.choices import Choice, Dismissals, Exploration, Platform, PolicyPage, Prompts, Settings, Withdrawal
 from auditor.domain.controls import Layer
 from auditor.domain.journeys import Journey, Step, StepName
 from auditor.domain.recording import Request, ScriptAccess, Snapshot, SocketMessage
@@ -131,6 +131,13 @@ ENVIRONMENT = ArtifactKind("environment", Environment)
 CHOICE = ArtifactKind("choice", Choice)
 EXPLORATION = ArtifactKind("exploration", Exploration)
 WITHDRAWAL = ArtifactKind("withdrawal", Withdrawal)
+DISMISSALS = ArtifactKind("dismissals", Dismissals)
+PROMPTS = ArtifactKind("prompts", Prompts)
+SAVED_UNCHANGED = ArtifactKind("saved-unchanged", Choice)
+SETTINGS = ArtifactKind("settings", Settings)
+POLICY_PAGE = ArtifactKind("policy-page", PolicyPage)
+OTHER_DEVICE = ArtifactKind("other-device", Layer)
+PLATFORM = ArtifactKind("platform", Platform)
 ACCESSIBILITY = ArtifactKind("accessibility", Document)
 DOM = ArtifactKind("dom", Document)
 HAR = ArtifactKind("har", Document)
@@ -148,6 +155,13 @@ RECORDED: tuple[ArtifactKind[object], ...] = (
     CHOICE,
     EXPLORATION,
     WITHDRAWAL,
+    DISMISSALS,
+    PROMPTS,
+    SAVED_UNCHANGED,
+    SETTINGS,
+    POLICY_PAGE,
+    OTHER_DEVICE,
+    PLATFORM,
     ACCESSIBILITY,
     DOM,
     HAR,

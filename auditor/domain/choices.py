@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from auditor.domain.box import Box
+from auditor.domain.journeys import StepName
 
 
 class ActionKind(StrEnum):
@@ -12,6 +13,8 @@ class ActionKind(StrEnum):
     CLICK = "click"
     TOGGLE = "toggle"
     OPEN_PAGE = "open-page"
+    SCROLL = "scroll"
+    KEY = "key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,104 @@ class Exploration:
     path_found: bool | None
     tried: tuple[str, ...]
     reason: str | None = None
+
+
+class Way(StrEnum):
+    """A way to make a banner go away without choosing."""
+
+    CROSS = "cross"
+    ESCAPE = "escape"
+    BACKDROP = "backdrop"
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """One way that was tried in fresh state, and what came of it; `label` are the control's words, for a cross.
+
+    `brought` are the kind, name and domain of everything that was kept afterwards and not before.
+    """
+
+    way: Way
+    label: str
+    banner_gone: bool | None
+    record_changed: bool | None
+    brought: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissals:
+    """Every way that was tried; those that the banner does not offer are left out."""
+
+    tried: tuple[Dismissal, ...]
+
+    def by(self, way: Way) -> Dismissal | None:
+        """What came of one way."""
+        return next((d for d in self.tried if d.way is way), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Whether the banner was there again at a later step, after accepting or refusing; None when nobody could tell."""
+
+    accepted: bool
+    step: StepName
+    shown: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """When a visitor who had chosen was asked again."""
+
+    prompts: tuple[Prompt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPage:
+    """What the banner's own link to its details led to.
+
+    `status` is the HTTP answer, None when the link opened no page; `covered` when the banner lay over the text;
+    `text` is cut at 200,000 characters.
+    """
+
+    label: str
+    url: str
+    status: int | None
+    text: str
+    language: str | None
+    covered: bool
+    opened_dialog: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPart:
+    """A part of the settings behind a further control, such as a tab or the list of vendors."""
+
+    label: str
+    depth: int
+    toggles: int
+    interest_on: int
+    interest: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings beyond their first view; `complete` is False when not every part was opened."""
+
+    parts: tuple[SettingsPart, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """The consent platform behind a banner: `name` is None when no signature fits, or when two names do.
+
+    `signs` are the observations that name it; `second_opinion` is what another rule set says.
+    """
+
+    name: str | None
+    signs: tuple[str, ...] = ()
+    second_opinion: str | None = None
 
 
 class Mechanism(StrEnum):

@@ -23,6 +23,7 @@ DEFAULT_JOURNEYS = (
     Journey.OPEN_SECOND_LAYER,
     Journey.CLOSE_BANNER,
     Journey.WITHDRAW,
+    Journey.RETURN_VISIT,
 )
 
 
@@ -34,6 +35,9 @@ class StepName(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     CLOSE = "close"
+    ESCAPE = "escape"
+    BACKDROP = "backdrop"
+    SAVE = "save"
     OPEN_SETTINGS = "open-settings"
     BROWSE = "browse"
     WITHDRAW = "withdraw"

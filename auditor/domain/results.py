@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from auditor.domain.checks import SEVERITIES, Check, CheckResult, Outcome, Severity
-from auditor.domain.choices import Withdrawal
+from auditor.domain.choices import Platform, Withdrawal
 from auditor.domain.controls import Layer
 from auditor.domain.facts import Effort, Items, Prominence, Reads
 from auditor.domain.journeys import Journey
@@ -88,6 +88,7 @@ class AuditResult:
     reads: Reads | None
     manifest_sha256: str | None
     signals: tuple[tuple[Journey, Signals], ...] = ()
+    platform: Platform | None = None
 
     def failing(self, threshold: Severity | None) -> bool:
         """Whether a failed check is at least as severe as the threshold; None is never."""

@@ -70,3 +70,39 @@ GARANTE = Source(
     limit="The Italian authority's position.",
 )
 TCF_POLICIES = Source("IAB Europe, Transparency and Consent Framework: technical specifications and policies")
+TASKFORCE_INTEREST = Source(
+    "EDPB Cookie Banner Taskforce report (January 2023), type H: legitimate interest claimed for storing or reading",
+)
+TASKFORCE_ESSENTIAL = Source(
+    "EDPB Cookie Banner Taskforce report (January 2023), type I: cookies wrongly called essential"
+)
+EDPB_CONSENT = Source(
+    "EDPB Guidelines 05/2020 on consent: informed, specific, granular and without detriment",
+)
+EDPB_PATTERNS = Source(
+    "EDPB Guidelines 03/2022 on deceptive design patterns",
+    limit="Written for social media; the patterns are named in general terms.",
+)
+EDPB_PAY = Source(
+    "EDPB Opinion 08/2024 on consent or pay",
+    limit="Speaks of large online platforms; elsewhere it guides by analogy.",
+)
+GDPR_INFORMATION = Source(
+    "GDPR, Articles 12 and 13: clear information", "https://eur-lex.europa.eu/eli/reg/2016/679/oj"
+)
+GDPR_RECITAL_42 = Source("GDPR, Recitals 42 and 43: a genuine choice, without detriment")
+GDPR_FAIRNESS = Source(
+    "GDPR, Article 5(1)(a): fairness and transparency", "https://eur-lex.europa.eu/eli/reg/2016/679/oj"
+)
+GDPR_OBJECTION = Source("GDPR, Article 21: the right to object", "https://eur-lex.europa.eu/eli/reg/2016/679/oj")
+AEPD_GUIDE = Source("AEPD, guide on the use of cookies (2023)", limit="The Spanish authority's position.")
+DSK_GUIDANCE = Source("DSK (Germany), guidance on telemedia providers", limit="The German authorities' position.")
+DSB_FAQ = Source("DSB (Austria), questions and answers on cookies", limit="The Austrian authority's position.")
+VG_HANNOVER = Source(
+    "VG Hannover 10 A 5385/22 (19 March 2025)",
+    limit="Commentators dispute how far the judgment reaches, and an appeal was sought.",
+)
+ACCESSIBILITY_ACT = Source(
+    "Directive (EU) 2019/882 (European Accessibility Act)", limit="Covers certain services and products only."
+)
+CNIL_WALLS = Source("CNIL, criteria for cookie walls (2022)", limit="Case by case in France.")

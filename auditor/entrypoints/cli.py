@@ -22,7 +22,7 @@ from auditor.domain.profile import Device, Jurisdiction, Profile
 from auditor.entrypoints.progress import Progress, plain
 from auditor.entrypoints.reports import FORMATS, write_reports
 from auditor.entrypoints.run import OK, UNAUDITED, USAGE, RunOptions, exit_code, open_place, run
-from auditor.measure.lexicon import label_of
+from auditor.measure.lexicon.labels import label_of
 from auditor.pipeline import reevaluate as reevaluate_audit
 from auditor.reporting.document import document, to_json
 from auditor.settings import Settings

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from auditor.domain.artifacts import (
     ENVIRONMENT,
     FIRST_LAYER,
+    PLATFORM,
     SECOND_LAYER,
     SNAPSHOTS,
     TIMELINE,
@@ -27,7 +28,7 @@ from auditor.evaluation.derive import derive, effort, found
 from auditor.evaluation.run_checks import run_checks, untested
 from auditor.measure.domains import host_of, registrable_domain
 from auditor.measure.knowledge import knowledge
-from auditor.measure.lexicon import LEXICON_VERSION
+from auditor.measure.lexicon.languages import LEXICON_VERSION
 from auditor.measure.signals.records import records_version
 from auditor.measure.thresholds import thresholds
 
@@ -101,6 +102,7 @@ def conclude(facts: AuditFacts, records: Sequence[VisitRecord], checks: Sequence
         items=found(bundle, Journey.NO_ACTION, ITEMS.name, ITEMS.type),
         reads=found(bundle, Journey.WITHDRAW, READS.name, READS.type),
         manifest_sha256=facts.manifest_sha256,
+        platform=found(bundle, Journey.NO_ACTION, PLATFORM.name, PLATFORM.type),
         signals=tuple(
             (journey, told)
             for journey in (Journey.REJECT_ALL, Journey.WITHDRAW)

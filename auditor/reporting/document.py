@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from auditor.domain.box import Box
-from auditor.domain.controls import Layer, Role
+from auditor.domain.choices import Platform
+from auditor.domain.controls import Cover, Layer, Role
 from auditor.domain.facts import Prominence
 from auditor.domain.results import AuditResult, CheckedResult
 from auditor.domain.text import whole
@@ -22,7 +23,6 @@ ROLES = {
 
 def document(result: AuditResult) -> dict[str, Any]:
     """The document; every key is always there, and None means "not observed"."""
-    banner = result.banner
     return {
         "schema": SCHEMA,
         "audit_id": result.audit_id,
@@ -43,7 +43,7 @@ def document(result: AuditResult) -> dict[str, Any]:
             "thresholds": result.versions.thresholds,
             "lists": result.versions.lists,
         },
-        "cmp": {"name": banner.cmp, "detected_by": banner.cmp_detected_by} if banner and banner.cmp else None,
+        "cmp": _platform(result.platform),
         "banner": _banner(result),
         "effort": {
             "accept": result.effort.accept,
@@ -84,8 +84,13 @@ def _banner(result: AuditResult) -> dict[str, Any]:
         "present": layer.present,
         "language": layer.language,
         "location": layer.location.value if layer.location else None,
+        "page_language": layer.page_language,
         "blocks_page": layer.blocks_page,
+        "cover": _cover(layer.cover),
         "delay_s": layer.delay_s,
+        "tried": list(layer.tried),
+        "price": layer.price,
+        "rivals": [{"text": r.text, "accept": r.accept, "reject": r.reject} for r in layer.rivals],
         "controls": [
             {
                 "role": ROLES.get(c.role, c.role).value,
@@ -94,10 +99,26 @@ def _banner(result: AuditResult) -> dict[str, Any]:
                 "kind": kinds.get(c.node) if c.layer == 1 else None,
                 "box": _box(c.box),
                 "label_clear": c.label_clear,
+                "accessible_name": c.accessible_name,
+                "in_view": c.in_view,
+                "focusable": c.focusable,
             }
             for c in seen
         ],
     }
+
+
+def _platform(platform: Platform | None) -> dict[str, Any] | None:
+    if platform is None or platform.name is None:
+        return None
+    detected = ", ".join(platform.signs)
+    return {"name": platform.name, "detected_by": detected, "second_opinion": platform.second_opinion}
+
+
+def _cover(cover: Cover | None) -> dict[str, Any] | None:
+    if cover is None:
+        return None
+    return {"share": cover.share, "scroll_locked": cover.scroll_locked, "blurred": cover.blurred}
 
 
 def _box(box: Box) -> dict[str, float]:

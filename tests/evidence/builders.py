@@ -25,8 +25,25 @@ from auditor.domain.artifacts import (
 )
 from auditor.domain.box import Box
 from auditor.domain.checks import Confidence
-from auditor.domain.choices import Action, ActionKind, Candidate, Choice, Exploration, Mechanism, Withdrawal
-from auditor.domain.controls import Control, Kind, Layer, Location, Role, Toggle
+from auditor.domain.choices import (
+    Action,
+    ActionKind,
+    Candidate,
+    Choice,
+    Dismissal,
+    Dismissals,
+    Exploration,
+    Mechanism,
+    Platform,
+    PolicyPage,
+    Prompt,
+    Prompts,
+    Settings,
+    SettingsPart,
+    Way,
+    Withdrawal,
+)
+from auditor.domain.controls import Control, Cover, Kind, Layer, Location, Rival, Role, Toggle
 from auditor.domain.evidence import Evidence
 from auditor.domain.facts import (
     Band,
@@ -243,6 +260,57 @@ def withdrawal(number: int = 1, *, opened: int = 1, **fields: object) -> Withdra
     made = choice(number, made_at=moment(Journey.WITHDRAW, StepName.WITHDRAW))
     whole = Withdrawal(Mechanism.FOOTER_LINK, (candidate(),), (URL,), True, actions(opened), made)
     return replace(whole, **fields)
+
+
+def dismissal(way: Way = Way.CROSS, **fields: object) -> Dismissal:
+    """A cross, Escape or a click beside the banner, after which it was gone and nothing had been recorded."""
+    label = "×" if way is Way.CROSS else ""
+    return replace(Dismissal(way, label, banner_gone=True, record_changed=False), **fields)
+
+
+def dismissals(*tried: Dismissal) -> Dismissals:
+    """The ways in which the banner was dismissed."""
+    return Dismissals(tried)
+
+
+def prompt(*, accepted: bool = False, shown: bool | None = False, step: StepName = StepName.RELOAD) -> Prompt:
+    """Whether a visitor who had refused, or accepted, was asked again at a step."""
+    return Prompt(accepted, step, shown)
+
+
+def prompts(*found: Prompt) -> Prompts:
+    """When a visitor was asked again."""
+    return Prompts(found)
+
+
+def policy_page(text: str = "We are Shop Ltd. Cookies are kept for 13 months.", **fields: object) -> PolicyPage:
+    """The page behind the banner's link to its details."""
+    return replace(PolicyPage("Privacy policy", f"{URL}privacy", 200, text, "en", covered=False), **fields)
+
+
+def settings_part(label: str = "Partners", **fields: object) -> SettingsPart:
+    """The list of vendors, one click behind the settings, without anything to object to."""
+    return replace(SettingsPart(label, 2, toggles=12, interest_on=0, interest=0, text="Our partners"), **fields)
+
+
+def settings(*parts: SettingsPart, complete: bool = True) -> Settings:
+    """The settings beyond their first view."""
+    return Settings(parts, complete)
+
+
+def platform(name: str | None = "Klaro", **fields: object) -> Platform:
+    """A consent platform, named by its own function."""
+    return replace(Platform(name, ("function klaro.show",)), **fields)
+
+
+def cover(share: float = 0.25, *, scroll_locked: bool | None = False, blurred: bool = False) -> Cover:
+    """A bar over a quarter of the screen."""
+    return Cover(share, scroll_locked, blurred)
+
+
+def rival(**fields: object) -> Rival:
+    """A welcome window that asks for consent as well and offers to accept alone."""
+    return replace(Rival("Welcome! We use cookies.", "Great", None, Box(400, 100, 400, 200)), **fields)
 
 
 def visit(journey: Journey, *, missing: str | None = None, **artifacts: object) -> VisitRecord:

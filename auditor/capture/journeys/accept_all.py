@@ -4,7 +4,7 @@ import time
 
 from auditor.capture.choose import accept
 from auditor.capture.session import Session
-from auditor.capture.steps import browse_on, need_banner
+from auditor.capture.steps import browse_on, need_banner, note_prompts
 from auditor.domain.artifacts import CHOICE
 from auditor.domain.journeys import StepName
 
@@ -15,4 +15,4 @@ async def walk(session: Session, url: str) -> None:
     started = time.time()
     session.record(CHOICE, await accept(session, found))
     await session.mark(StepName.ACCEPT, started)
-    await browse_on(session, pages)
+    await browse_on(session, pages, after=note_prompts(session, accepted=True))

@@ -5,11 +5,23 @@ import json
 import time
 from dataclasses import replace
 
-from auditor.capture.banner import find_banner, nothing_found, scroll_screens
+from auditor.capture.banner import (
+    AFTER_STIRRING_S,
+    AT_ONCE,
+    PATIENT,
+    STIRRING,
+    await_late_refusal,
+    find_banner,
+    nothing_found,
+    scroll_screens,
+)
 from auditor.capture.browse import inner_pages
+from auditor.capture.cmps.signatures import name_platform
 from auditor.capture.errors import PlaywrightError
+from auditor.capture.languages import with_languages
 from auditor.capture.layers import Found
 from auditor.capture.pictures import removal_pictures, screenshot
+from auditor.capture.policy import open_policy
 from auditor.capture.session import Session
 from auditor.capture.steps import open_inner_pages
 from auditor.capture.view import STYLES, accessibility
@@ -17,15 +29,20 @@ from auditor.domain.artifacts import (
     ACCESSIBILITY,
     DOM,
     FIRST_LAYER,
+    OTHER_DEVICE,
+    PLATFORM,
+    POLICY_PAGE,
     REMOVAL_PICTURES,
     SCREENSHOT,
     Document,
     Missing,
 )
+from auditor.domain.controls import Layer
 from auditor.domain.errors import AuditorError
 from auditor.domain.journeys import StepName
+from auditor.domain.profile import Device
 
-TRIED_AT_ONCE = ("accessibility tree, boxes and hit tests of all frames and shadow roots", "patient wait")
+ELSEWHERE = {Device.DESKTOP: Device.MOBILE, Device.MOBILE: Device.DESKTOP}
 
 
 async def walk(session: Session, url: str) -> None:
@@ -33,33 +50,81 @@ async def walk(session: Session, url: str) -> None:
     started = time.time()
     await session.open(url)
     found = await find_banner(session, since=started)
+    if found:
+        found = await await_late_refusal(session, found, started)
     await _record_layer(session, found)
     pages = inner_pages(await session.look(hit_tests=False), session.page.url)
     await session.mark(StepName.LOAD, started)
-    started = time.time()
-    await scroll_screens(session)
-    tried = [*TRIED_AT_ONCE, "scroll"]
+    tried, at_once = [AT_ONCE, PATIENT], found is not None
+    session.record(PLATFORM, await name_platform(session))
+    found = await _read_on(session, found, tried)
+    if found and not at_once:
+        session.record(PLATFORM, await name_platform(session))
+    found, complete = await _on_inner_pages(session, found, pages, tried)
+    other = await _on_another_device(session, url, tried)
     if found is None:
-        found = await find_banner(session, since=session.steps[0].started_at, patience_s=1.0)
+        # Shown to another visitor and not to this one: nobody can say that the site asks nothing.
+        session.record(FIRST_LAYER, nothing_found(tuple(tried), complete=complete and other is False))
+        session.record(POLICY_PAGE, Missing("no-banner"))
+    else:
+        session.record(POLICY_PAGE, await open_policy(session, found.layer))
+
+
+async def _read_on(session: Session, found: Found | None, tried: list[str]) -> Found | None:
+    """Scroll as a reader does; without a banner, try everything that may bring one out."""
+    started, since = time.time(), session.steps[0].started_at
+    if found:
+        moved = await scroll_screens(session)
+        layer = session.artifacts.get(FIRST_LAYER.name)
+        if isinstance(layer, Layer) and layer.cover:
+            locked = None if moved is None else not moved
+            session.record(FIRST_LAYER, replace(layer, cover=replace(layer.cover, scroll_locked=locked)))
+    for name, act in () if found else STIRRING:
+        tried.append(name)
+        await act(session)
+        found = await find_banner(session, since=since, patience_s=AFTER_STIRRING_S)
         if found:
             await _record_layer(session, found)
+            break
     await session.mark(StepName.SCROLL, started)
+    return found
+
+
+async def _on_inner_pages(
+    session: Session, found: Found | None, pages: list[str], tried: list[str]
+) -> tuple[Found | None, bool]:
+    """Open two inner pages; the banner, if it came out on one, and whether they could be opened."""
 
     async def look_again() -> None:
         nonlocal found
         if found is None:
             tried.append("inner page")
-            found = await find_banner(session, since=session.steps[0].started_at, patience_s=1.0)
+            since = session.steps[0].started_at
+            found = await find_banner(session, since=since, patience_s=AFTER_STIRRING_S)
             if found:
                 await _record_layer(session, found)
 
-    complete = True
     try:
         await open_inner_pages(session, pages, after=look_again)
     except AuditorError:
-        complete = False
-    if found is None:
-        session.record(FIRST_LAYER, nothing_found(tuple(tried), complete=complete))
+        return found, False
+    return found, True
+
+
+async def _on_another_device(session: Session, url: str, tried: list[str]) -> bool | None:
+    """Whether the banner shows on the other kind of screen, in a browser of its own; None when nobody could look."""
+    profile = replace(session.profile, device=ELSEWHERE[session.profile.device])
+    tried.append(f"a second browser as {profile.device}")
+    try:
+        async with session.elsewhere(profile) as other:
+            started = time.time()
+            await other.open(url)
+            found = await find_banner(other, since=started)
+    except (AuditorError, PlaywrightError, TimeoutError) as error:
+        session.record(OTHER_DEVICE, Missing(f"second-browser-failed: {type(error).__name__}"))
+        return None
+    session.record(OTHER_DEVICE, found.layer if found else nothing_found((AT_ONCE, PATIENT), complete=True))
+    return found is not None
 
 
 async def _record_layer(session: Session, found: Found | None) -> None:
@@ -75,7 +140,8 @@ async def _record_layer(session: Session, found: Found | None) -> None:
     if found is None:
         session.record(REMOVAL_PICTURES, Missing("no-banner"))
         return
-    session.record(FIRST_LAYER, replace(found.layer, tried=TRIED_AT_ONCE[:1]))
+    layer = replace(found.layer, tried=(AT_ONCE,))
+    session.record(FIRST_LAYER, await with_languages(session, found.scope, layer))
     try:
         session.record(REMOVAL_PICTURES, await removal_pictures(session, found.layer))
     except (PlaywrightError, TimeoutError):

@@ -1,21 +1,46 @@
-"""Opening the settings and reading what they offer, without changing anything."""
+"""Opening the settings, reading everything they offer, and saving them as they are."""
 
 import time
 
-from auditor.capture.choose import open_settings
+from auditor.capture.act import click
+from auditor.capture.choose import conclude, open_settings
+from auditor.capture.layers import Found, find_layer
 from auditor.capture.pictures import screenshot
 from auditor.capture.session import Session
+from auditor.capture.settings import explore, look_of_toggles
 from auditor.capture.steps import need_banner
-from auditor.domain.artifacts import SCREENSHOT, SECOND_LAYER
+from auditor.domain.artifacts import SAVED_UNCHANGED, SCREENSHOT, SECOND_LAYER, SETTINGS, Missing
+from auditor.domain.controls import Role
+from auditor.domain.errors import JourneyImpossible
 from auditor.domain.journeys import StepName
+from auditor.domain.recording import Snapshot
 
 
 async def walk(session: Session, url: str) -> None:
     """Walk the journey."""
     found, _ = await need_banner(session, url)
-    started = time.time()
+    before, started = await session.state(), time.time()
     # Toggles that stand on the first layer are the settings, and nothing has to be opened for them.
     opened = found if found.layer.toggles else await open_settings(session, found)
     session.record(SECOND_LAYER, opened.layer)
     session.record(SCREENSHOT, await screenshot(session))
     await session.mark(StepName.OPEN_SETTINGS, started)
+    session.record(SECOND_LAYER, await look_of_toggles(session, opened.layer))
+    session.record(SETTINGS, await explore(session, opened))
+    await _save_unchanged(session, opened, before)
+
+
+async def _save_unchanged(session: Session, opened: Found, before: Snapshot) -> None:
+    """Save without having touched a switch: what is then recorded was decided by the site."""
+    current = find_layer(await session.look(), number=2, hint=opened.layer.language) or opened
+    save = current.layer.first(Role.SAVE)
+    if save is None:
+        session.record(SAVED_UNCHANGED, Missing("save-control-not-found"))
+        return
+    started = time.time()
+    try:
+        action = await click(session, save.node, save.label)
+        session.record(SAVED_UNCHANGED, await conclude(session, [action], before, save))
+    except JourneyImpossible as error:
+        session.record(SAVED_UNCHANGED, Missing(error.message))
+    await session.mark(StepName.SAVE, started)

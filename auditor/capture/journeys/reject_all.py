@@ -4,7 +4,7 @@ import time
 
 from auditor.capture.choose import NO_REFUSAL_PATH, refuse
 from auditor.capture.session import Session
-from auditor.capture.steps import browse_on, need_banner
+from auditor.capture.steps import browse_on, need_banner, note_prompts
 from auditor.domain.artifacts import CHOICE, EXPLORATION
 from auditor.domain.choices import Exploration
 from auditor.domain.errors import JourneyImpossible
@@ -25,4 +25,4 @@ async def walk(session: Session, url: str) -> None:
     session.record(EXPLORATION, Exploration(True, tuple(a.label for a in choice.actions)))
     session.record(CHOICE, choice)
     await session.mark(StepName.REJECT, started)
-    await browse_on(session, pages)
+    await browse_on(session, pages, after=note_prompts(session, accepted=False))

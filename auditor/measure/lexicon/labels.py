@@ -1,0 +1,248 @@
+"""What a button does, by its words.
+
+A label is read in its own language first. The words that the lists know give a set of concepts ("accept", "not",
+"only", "necessary" …); the first decision whose concepts are all there tells the role. Refusals, negations and
+"without" are decided before agreement, and what no decision fits stays `unknown`: a guess could turn a refusal into a
+consent.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from auditor.domain.controls import AGREEING, REFUSING, Role
+from auditor.measure.lexicon.languages import button_index, known_language, lexicons
+from auditor.measure.lexicon.phrases import Hit, folded
+
+CLOSING_GLYPHS = frozenset("x×✕✖✗✘╳⨯❌🗙⛌")
+MAX_LABEL = 80  # characters; our choice: longer texts are sentences, not labels
+MAX_READ = 2000  # characters of a text that are looked at at all; our choice
+# Concepts that stand beside others and lose nothing when a longer phrase surrounds them.
+LASTING = frozenset({"all", "consent", "filler", "joins", "or", "selected"})
+BARE = frozenset({"necessary", "only", "consent", "all", "filler", "accept", "save"})
+_LATIN, _OTHER_SCRIPT = re.compile(r"[a-z]"), re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The meaning of a label; `rule` names language and decision, `clear` is None where plainness does not matter."""
+
+    role: Role
+    clear: bool | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """If all concepts of `needs` are there and none of `lacks`, this is what the control does."""
+
+    name: str
+    role: Role
+    clear: bool | None
+    needs: frozenset[str]
+    lacks: frozenset[str] = frozenset()
+
+
+def _decide(name: str, role: Role, clear: bool | None, needs: str, lacks: str = "") -> Decision:
+    return Decision(name, role, clear, frozenset(needs.split()), frozenset(lacks.split()))
+
+
+# In this order. The concepts are those of the word lists and the ones that `_concepts` adds: `bare-necessary`,
+# `nothing-else`, `not-reject`, `accept-then-not`.
+DECISIONS = (
+    _decide("other", Role.OTHER, None, "other", "reject all consent negation"),
+    _decide("pay", Role.PAY, None, "pay"),
+    _decide("shaming", Role.REJECT, False, "shaming"),
+    _decide("either-way", Role.UNKNOWN, None, "accept reject or"),
+    _decide("not-reject", Role.UNKNOWN, None, "not-reject"),
+    _decide("reject-unclear", Role.REJECT, False, "reject optional"),
+    _decide("necessary", Role.NECESSARY, True, "necessary only", "except policy"),
+    _decide("necessary", Role.NECESSARY, True, "bare-necessary"),
+    _decide("reject", Role.REJECT, True, "reject accept negation"),
+    _decide("both", Role.UNKNOWN, None, "reject accept"),
+    _decide("reject", Role.REJECT, True, "reject"),
+    _decide("necessary", Role.NECESSARY, True, "necessary accept", "purpose policy manage except"),
+    _decide("accept-then-not", Role.UNKNOWN, None, "accept-then-not"),
+    _decide("accept-except", Role.UNKNOWN, None, "accept except"),
+    _decide("negation-unclear", Role.REJECT, False, "negation accept optional"),
+    _decide("negation", Role.REJECT, True, "negation accept"),
+    _decide("withdraw", Role.WITHDRAW, None, "withdraw"),
+    _decide("negation", Role.REJECT, True, "negation consent", "settings manage change policy close later save"),
+    _decide("negation", Role.REJECT, False, "negation acknowledge", "settings manage policy"),
+    _decide("withdraw", Role.WITHDRAW, None, "change consent", "save accept"),
+    _decide("save", Role.SAVE, None, "accept selected"),
+    _decide("accept", Role.ACCEPT, True, "save accept all", "settings"),
+    _decide("save", Role.SAVE, None, "save", "policy"),
+    _decide("policy", Role.POLICY, None, "policy"),
+    _decide("choose-all", Role.UNKNOWN, None, "manage all", "settings consent accept"),
+    _decide("settings", Role.SETTINGS, None, "manage", "close"),
+    _decide("settings", Role.SETTINGS, None, "accept settings", "all"),
+    _decide("accept", Role.ACCEPT, True, "accept"),
+    _decide("close", Role.CLOSE, None, "close"),
+    _decide("settings", Role.SETTINGS, None, "settings"),
+    _decide("settings", Role.SETTINGS, None, "change"),
+    _decide("save", Role.SAVE, None, "selected"),
+    _decide("accept", Role.ACCEPT, True, "all consent nothing-else"),
+    _decide("acknowledge", Role.ACKNOWLEDGE, False, "acknowledge"),
+    _decide("close", Role.CLOSE, None, "later"),
+    _decide("other", Role.OTHER, None, "other"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A label as one language reads it: `open_words` are those that it does not know."""
+
+    language: str
+    concepts: frozenset[str]
+    label: Label
+    coverage: float
+    open_words: tuple[str, ...]
+
+
+def label_of(text: str, language: str | None = None) -> Label:
+    """What a control with these words does; without a language every list is tried.
+
+    The role is `unknown`, with the reason as `rule`, for no words, for sentences, for a language without lists, and
+    for words that hide something: control characters, or letters of two scripts in one word.
+    """
+    return _label_of(text[:MAX_READ], language)
+
+
+@lru_cache(maxsize=4096)
+def _label_of(text: str, language: str | None) -> Label:
+    if any((unicodedata.category(c) == "Cc" and not c.isspace()) or c in "\u202a\u202b\u202d\u202e" for c in text):
+        return Label(Role.UNKNOWN, None, "control-characters")
+    words = folded(text)
+    if words and set(words) <= CLOSING_GLYPHS | {" "}:
+        return Label(Role.CLOSE, None, "glyph")
+    if not any(c.isalnum() for c in words) or len(words) > MAX_LABEL:
+        return Label(Role.UNKNOWN, None, "no-label")
+    if any(_LATIN.search(word) and _OTHER_SCRIPT.search(word) for word in re.findall(r"\w+", words)):
+        return Label(Role.UNKNOWN, None, "mixed-scripts")
+    own = known_language(language)
+    if language and own is None:
+        return Label(Role.UNKNOWN, None, "language-not-known")
+    return _in_languages(words, own)
+
+
+def _in_languages(words: str, own: str | None) -> Label:
+    readings = {r.language: r for r in _readings(words)}
+    told = readings.get(own or "")
+    if told is None or (told.label.role is Role.UNKNOWN and told.label.rule.endswith(":no-rule")):
+        told = _best(readings.values())
+    if told is None:
+        return Label(Role.UNKNOWN, None, "no-rule")
+    return _doubted(told, readings.values()) if told.label.role in AGREEING else told.label
+
+
+def _best(readings: Iterable[Reading]) -> Reading | None:
+    """The reading that knows most of the words; English, then a refusal, first among equals."""
+    decided = [r for r in readings if not r.label.rule.endswith(":no-rule")]
+    return max(
+        decided, key=lambda r: (r.coverage, r.language == "en", r.label.role in REFUSING, r.language), default=None
+    )
+
+
+def _doubted(told: Reading, readings: Iterable[Reading]) -> Label:
+    """The language may be told wrongly: what refuses in any language is never taken for agreement."""
+    for other in readings:
+        if other.label.role in REFUSING and other.coverage > told.coverage:
+            return other.label
+    if set(told.open_words) & _saying_no():
+        return Label(Role.UNKNOWN, None, f"{told.language}:not-all-words-known")
+    if any(_foreign(word, told.language) for word in told.open_words):
+        return Label(Role.UNKNOWN, None, "mixed-scripts")
+    return told.label
+
+
+@lru_cache(maxsize=1)
+def _saying_no() -> frozenset[str]:
+    """Single words that say no, not, without or only in any language."""
+    found = set()
+    for lexicon in lexicons().values():
+        for entry in lexicon.button:
+            if entry.concept in {"negation", "reject", "only", "except"}:
+                found |= {w for w in folded(entry.source).strip("^$").split("|") if w.isalpha()}
+    return frozenset(found)
+
+
+def _foreign(word: str, language: str) -> bool:
+    """Whether a word stands in another script than English or the language itself."""
+    own = {_script(e.source) for e in lexicons()[language].button}
+    return _script(word) not in own | {"LATIN"}
+
+
+def _script(text: str) -> str:
+    return next((unicodedata.name(c, "").split(" ")[0] for c in text if c.isalpha()), "LATIN")
+
+
+def _readings(words: str) -> Iterable[Reading]:
+    hits: dict[str, list[Hit]] = {}
+    for hit in button_index().find(words):
+        hits.setdefault(hit.phrase.language, []).append(hit)
+    for language, found in hits.items():
+        yield _reading(words, language, _lasting(found))
+
+
+def _lasting(hits: list[Hit]) -> list[Hit]:
+    """Without the words that a longer phrase gives another meaning, as "not" in "not now"."""
+    whole = [h for h in hits if "..." not in h.phrase.source]
+    return [
+        h
+        for h in hits
+        if h.phrase.concept in LASTING
+        or not any(
+            w.start <= h.start and h.end <= w.end and w.end - w.start > h.end - h.start and w.phrase.concept != "filler"
+            for w in whole
+        )
+    ]
+
+
+def _reading(words: str, language: str, hits: list[Hit]) -> Reading:
+    covered = {n for h in hits for start, end in h.spans for n in range(start, end)}
+    letters = [n for n, c in enumerate(words) if c.isalnum()]
+    open_words = tuple(m.group() for m in re.finditer(r"\w+", words) if not covered & set(range(*m.span())))
+    concepts = _concepts(hits, complete=not open_words)
+    decision = next((d for d in DECISIONS if d.needs <= concepts and not d.lacks & concepts), None)
+    if decision is None:
+        label = Label(Role.UNKNOWN, None, f"{language}:no-rule")
+    else:
+        label = Label(decision.role, decision.clear, f"{language}:{decision.name}")
+    return Reading(language, concepts, label, len(covered & set(letters)) / len(letters), open_words)
+
+
+def _concepts(hits: list[Hit], *, complete: bool) -> frozenset[str]:
+    """The concepts that were found, and what follows from them together."""
+    found = {h.phrase.concept for h in hits}
+    first = {c: min(h.start for h in hits if h.phrase.concept == c) for c in found}
+    if complete:
+        found |= {"nothing-else"}
+        if "necessary" in found and found - {"nothing-else"} <= BARE:
+            found |= {"bare-necessary"}
+    if {"negation", "accept", "joins"} <= found and first["accept"] < first["joins"] < first["negation"]:
+        found |= {"accept-then-not"}
+    refused = [h.start for h in hits if h.phrase.concept == "reject"]
+    if any(h.phrase.concept == "negation" and any(0 <= r - h.end <= 1 for r in refused) for h in hits):
+        found |= {"not-reject"}
+    return frozenset(found)
+
+
+def reopening(text: str, language: str | None = None) -> float:
+    """How likely a label leads back to one's choice: 0.5 by its words, 0.35 one bare word, 0 otherwise (our choice)."""
+    words = folded(text)
+    if not words or len(words) > MAX_LABEL:
+        return 0.0
+    found = list(_readings(words))
+    own = [r for r in found if r.language == known_language(language)]
+    return max((_leads_back(r) for r in own or found), default=0.0) or max(map(_leads_back, found), default=0.0)
+
+
+def _leads_back(reading: Reading) -> float:
+    concepts = reading.concepts
+    if concepts & {"withdraw"} or ("consent" in concepts and concepts & {"settings", "manage", "change"}):
+        return 0.0 if concepts & {"save", "policy"} - {"settings"} and "settings" not in concepts else 0.5
+    alone = "consent" in concepts and "nothing-else" in concepts
+    return 0.35 if alone and concepts <= {"consent", "nothing-else", "filler", "accept"} else 0.0
