@@ -4,8 +4,8 @@ import asyncio
 import time
 
 from auditor.capture.errors import PlaywrightError
+from auditor.capture.observe import hit
 from auditor.capture.session import Session
-from auditor.capture.view import hit
 from auditor.domain.box import Box
 from auditor.domain.choices import Action, ActionKind
 from auditor.domain.errors import JourneyImpossible

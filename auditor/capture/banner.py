@@ -1,5 +1,6 @@
 """Waiting for the banner, patiently and in several ways before saying that there is none."""
 
+import contextlib
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -7,9 +8,9 @@ from dataclasses import replace
 from auditor.capture.covering import blocks_page, cover_of
 from auditor.capture.errors import PlaywrightError
 from auditor.capture.layers import Found, find_layer
+from auditor.capture.observe import node_at
 from auditor.capture.quiet import until
 from auditor.capture.session import Session
-from auditor.capture.view import node_at
 from auditor.domain.controls import Layer
 
 PATIENCE_S = 6.0  # FACTS 3: 5 to 8 s when nothing was found at once
@@ -138,7 +139,15 @@ async def bring_out(session: Session, since: float, tried: list[str]) -> Found |
         found = await find_banner(session, since=since, patience_s=AFTER_STIRRING_S)
         if found:
             return found
-    return None
+        await _back_to_top(session)
+    return await find_banner(session, since=since, patience_s=0)
+
+
+async def _back_to_top(session: Session) -> None:
+    """What a scroll brought out may stand where the page begins."""
+    with contextlib.suppress(PlaywrightError, TimeoutError):
+        await session.page.mouse.wheel(0, -(SCROLL_SCREENS + 1) * 1000)
+        await session.settle(1.0)
 
 
 def nothing_found(tried: tuple[str, ...], *, complete: bool) -> Layer:

@@ -1,8 +1,9 @@
 """How a banner lies over the page: how much of it can no longer be reached, whether it is blurred or held still."""
 
 from auditor.capture.layers import Found
+from auditor.capture.observe import node_at
 from auditor.capture.session import Session
-from auditor.capture.view import Node, View, node_at
+from auditor.capture.view import Node, View
 from auditor.domain.controls import Cover
 
 COLUMNS, ROWS = 6, 5  # points at which the page is touched; our choice

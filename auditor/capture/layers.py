@@ -17,9 +17,10 @@ from auditor.measure.lexicon.languages import known_language, language_of
 from auditor.measure.lexicon.texts import consent_words
 from auditor.measure.prices import price_in
 
-THRESHOLD = 4.5
-OPENED_THRESHOLD = 3.0  # for what an action just opened, which is expected to be a dialog or a form
+THRESHOLD = 5.5
+OPENED_THRESHOLD = 4.0  # for what an action just opened, which is expected to be a dialog or a form
 MODEST_LINKS, MODEST_TEXT = 2, 400  # of a landmark inside a dialog; our choice
+LEAST_MESSAGE = 20  # characters beside the labels that make a message; our choice
 LONG_TEXT = 3000  # characters; a text in the page that is longer is the page's own; our choice
 OVERLAY_POSITIONS = frozenset({"fixed", "sticky"})
 DIALOG_ROLES = frozenset({"dialog", "alertdialog"})
@@ -114,6 +115,9 @@ def _score(view: View, container: Node, parts: _Parts) -> float:
     score += 2.0 * bool(roles & AGREEING) + 2.0 * bool(roles & REFUSING) + 2.0 * form
     score += 1.0 * (Role.SETTINGS in roles) + 0.5 * (Role.SAVE in roles)
     score += 2.0 * overlay + 0.5 * bool(inside) + 1.0 * _hinted(view, container)
+    # A row of buttons is not the banner: the text that they belong to is part of it.
+    labels = sum(len(view.label(n)) for n, _ in parts.consenting if view.inside(n, container))
+    score += 1.0 * (len(text) - labels >= LEAST_MESSAGE)
     if any(_entry(n) for n in view.descendants(container)):
         score -= 3.0
     if not overlay and (len(text) > LONG_TEXT or _holds_page(view, container)):

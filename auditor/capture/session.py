@@ -14,13 +14,14 @@ from playwright.async_api import BrowserContext, CDPSession, Dialog, Page, Playw
 
 from auditor.capture.browser import Browser, BrowserOptions, client_hints, launch, user_agent
 from auditor.capture.errors import PlaywrightError, navigation_error
+from auditor.capture.observe import observe
 from auditor.capture.quiet import ACT_LIMIT_S, LOAD_LIMIT_S, quiet
 from auditor.capture.readout import end, environment, read_out
 from auditor.capture.recorders.scripts import ScriptRecorder
 from auditor.capture.recorders.state import snapshot
 from auditor.capture.recorders.traffic import TrafficRecorder
 from auditor.capture.recorders.workers import WorkerRecorder
-from auditor.capture.view import View, observe
+from auditor.capture.view import View
 from auditor.domain.artifacts import ENVIRONMENT, ArtifactKind, Missing
 from auditor.domain.errors import AuditorError, HttpFailed, NotHtml
 from auditor.domain.journeys import Step, StepName

@@ -1,23 +1,12 @@
-"""What is on the screen: one flat tree of all frames and shadow roots, closed ones included.
+"""What is on the screen: one flat tree of all frames and shadow roots, closed ones included."""
 
-The DOM snapshot gives structure, boxes and text; the accessibility tree gives roles, names and states; a hit test
-tells whether a visitor could click.
-"""
-
-import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
-from playwright.async_api import CDPSession, Page
-
-from auditor.capture.errors import PlaywrightError
 from auditor.domain.box import Box
 from auditor.domain.controls import Location
-from auditor.domain.text import whole
 
-STYLES = ("position", "visibility", "opacity", "cursor", "z-index", "overflow-y", "filter", "backdrop-filter")
 INTERACTIVE_ROLES = frozenset(
     {
         "button",
@@ -39,9 +28,6 @@ ICON_SIDE = 64.0  # CSS pixels, the largest icon that counts as one; our choice
 BUTTON_INPUTS = frozenset({"button", "submit", "image", "reset"})
 MAX_LABEL = 120  # characters; a longer clickable text is a card or an area, not a control; our choice
 LEAST_SIDE = 3.0  # CSS pixels; our choice
-SEEN_OPACITY = 0.05  # below it nothing is seen; our choice
-MAX_HIT_TESTS = 250  # for one look; our choice
-HIT_POINTS = ((0.5, 0.5), (0.25, 0.5), (0.75, 0.5), (0.5, 0.25), (0.5, 0.75))
 
 
 @dataclass(slots=True)
@@ -215,204 +201,6 @@ def beyond_the_edge(view: View, node: Node) -> bool:
             return box.clipped(around.box).area < box.area
     outside = box.clipped(view.viewport).area == 0
     return outside and not fixed and 0 <= box.x < view.viewport.width and 0 <= box.y + view.scroll[1] < view.height
-
-
-async def observe(page: Page, cdp: CDPSession, *, hit_tests: bool = True) -> View:
-    """Look at the page now; with `hit_tests`, `hit` holds a point where each control in view can be clicked."""
-    snapshot = await cdp.send(
-        "DOMSnapshot.captureSnapshot",
-        {"computedStyles": list(STYLES), "includeDOMRects": True, "includePaintOrder": True},
-    )
-    size = page.viewport_size
-    view = read_snapshot(snapshot, (size["width"], size["height"]) if size else (0, 0))
-    await _name(page, cdp, view)
-    if hit_tests:
-        await cdp.send("DOM.getDocument", {"depth": 0})
-        wanted = [n for n in (*view.controls, *view.toggles) if _in_view(n, view)]
-        for node in wanted[:MAX_HIT_TESTS]:
-            node.hit = await hit(cdp, view, node)
-    return view
-
-
-def _in_view(node: Node, view: View) -> bool:
-    return node.box is not None and node.box.clipped(view.viewport).area > 0
-
-
-def read_snapshot(snapshot: dict[str, Any], size: tuple[int, int]) -> View:
-    """The tree of a DOM snapshot."""
-    reader = _Reader(snapshot)
-    reader.read(0, parent=-1, origin=(0.0, 0.0), in_frame=False, seen=True)
-    main = snapshot["documents"][0]
-    scroll = float(main.get("scrollOffsetX", 0)), float(main.get("scrollOffsetY", 0))
-    viewport = Box(0, 0, *size)
-    # The document type is a node called "html" as well, without attributes.
-    named = (
-        n.attributes["lang"] for n in reader.nodes if n.tag == "HTML" and "lang" in n.attributes and not n.in_frame
-    )
-    language = next(named, "")
-    view = View(reader.nodes, viewport, scroll, float(main.get("contentHeight", viewport.height)), language)
-    view.by_id = {n.node_id: n.index for n in view.nodes}
-    return view
-
-
-class _Reader:
-    """Flattens the documents of a snapshot into one list of nodes."""
-
-    def __init__(self, snapshot: dict[str, Any]) -> None:
-        self.documents = snapshot["documents"]
-        self.strings = [whole(s) for s in snapshot["strings"]]
-        self.nodes: list[Node] = []
-
-    def read(self, number: int, *, parent: int, origin: tuple[float, float], in_frame: bool, seen: bool) -> None:
-        """Add one document below its frame's node; `origin` is its top left corner in the viewport."""
-        document = self.documents[number]
-        scroll = document.get("scrollOffsetX", 0), document.get("scrollOffsetY", 0)
-        offset = origin[0] - scroll[0], origin[1] - scroll[1]
-        raw, layout = document["nodes"], _Layout(document["layout"], self.strings)
-        shadow = dict(zip(raw["shadowRootType"]["index"], raw["shadowRootType"]["value"], strict=True))
-        checked, click = set(raw["inputChecked"]["index"]), set(raw["isClickable"]["index"])
-        frames = dict(zip(raw["contentDocumentIndex"]["index"], raw["contentDocumentIndex"]["value"], strict=True))
-        local: dict[int, int] = {}
-        for i, node_id in enumerate(raw["backendNodeId"]):
-            above = raw["parentIndex"][i]
-            parent_index = local[above] if above >= 0 else parent
-            node = self._node(raw, i, node_id, parent_index)
-            node.in_frame = in_frame
-            if parent_index >= 0:
-                holder = self.nodes[parent_index]
-                holder.children.append(node.index)
-                node.in_shadow = holder.in_shadow or i in shadow
-            layout.apply(i, node, offset, seen=seen, parent=self.nodes[parent_index] if above >= 0 else None)
-            node.clickable, node.checked = i in click, True if i in checked else None
-            local[i] = node.index
-            if i in frames and node.box is not None:
-                left, top = layout.client_offset(i)
-                inner = node.box.x + left, node.box.y + top
-                self.read(frames[i], parent=node.index, origin=inner, in_frame=True, seen=node.seen)
-
-    def _node(self, raw: dict[str, Any], i: int, node_id: int, parent: int) -> Node:
-        flat = [self.strings[s] for s in raw["attributes"][i]]
-        attributes = dict(zip((k.lower() for k in flat[::2]), flat[1::2], strict=True))
-        node = Node(len(self.nodes), parent, node_id, self.strings[raw["nodeName"][i]].upper(), attributes)
-        self.nodes.append(node)
-        return node
-
-
-class _Layout:
-    """The layout rows of one document, by node."""
-
-    def __init__(self, layout: dict[str, Any], strings: list[str]) -> None:
-        self.layout, self.strings = layout, strings
-        self.rows: dict[int, list[int]] = {}
-        for row, node in enumerate(layout["nodeIndex"]):
-            self.rows.setdefault(node, []).append(row)
-
-    def apply(self, i: int, node: Node, offset: tuple[float, float], *, seen: bool, parent: Node | None) -> None:
-        """Give a node its box, text and styles; `seen` tells whether the frame around it is."""
-        node.seen = parent.seen if parent else seen
-        node.faded = parent.faded if parent else not seen
-        if i not in self.rows:
-            return
-        boxes = [
-            Box(b[0] + offset[0], b[1] + offset[1], b[2], b[3]) for r in self.rows[i] if (b := self.layout["bounds"][r])
-        ]
-        node.box = boxes[0] if boxes else None
-        for box in boxes[1:]:
-            node.box = node.box.joined(box) if node.box else box
-        row = self.rows[i][0]
-        styles = self.layout["styles"][row]
-        if styles:
-            values = dict(zip(STYLES, (self.strings[s] if s >= 0 else "" for s in styles), strict=False))
-            node.position, node.z_index = values.get("position", "static"), values.get("z-index", "auto")
-            node.pointer = values.get("cursor") == "pointer"
-            node.scrolls = values.get("overflow-y") in {"auto", "scroll", "overlay"}
-            node.blurs = "blur(" in values.get("filter", "") or "blur(" in values.get("backdrop-filter", "")
-            # The computed visibility already holds what ancestors say; opacity multiplies down the tree.
-            node.faded = node.faded or not _opaque(values.get("opacity", "1"))
-            node.seen = values.get("visibility", "visible") == "visible" and not node.faded
-        elif parent is not None:
-            node.pointer = parent.pointer
-        text = self.layout["text"][row]
-        node.text = (
-            " ".join(self.strings[self.layout["text"][r]] for r in self.rows[i] if self.layout["text"][r] >= 0)
-            if text >= 0
-            else ""
-        )
-
-    def client_offset(self, i: int) -> tuple[float, float]:
-        """Where a frame's content begins inside its box: border and, where told, padding."""
-        rects = self.layout.get("clientRects")
-        rect = rects[self.rows[i][0]] if rects and i in self.rows else None
-        return (float(rect[0]), float(rect[1])) if rect else (0.0, 0.0)
-
-
-def _opaque(value: str) -> bool:
-    try:
-        return float(value) > SEEN_OPACITY
-    except ValueError:
-        return True
-
-
-async def _name(page: Page, cdp: CDPSession, view: View) -> None:
-    """Add roles, names and states from the accessibility tree of every frame."""
-    for raw in await accessibility(page, cdp):
-        index = view.by_id.get(raw.get("backendDOMNodeId", -1))
-        if index is None or raw.get("ignored"):
-            continue
-        node = view.nodes[index]
-        node.role = str(raw.get("role", {}).get("value", ""))
-        node.name = " ".join(whole(str(raw.get("name", {}).get("value", ""))).split())
-        for entry in raw.get("properties", ()):
-            value = entry.get("value", {}).get("value")
-            if entry["name"] in {"checked", "pressed"}:
-                node.checked = value in {True, "true", "mixed"}
-            elif entry["name"] == "disabled":
-                node.disabled = bool(value)
-            elif entry["name"] == "focusable":
-                node.focusable = bool(value)
-
-
-async def accessibility(page: Page, cdp: CDPSession) -> list[dict[str, Any]]:
-    """The accessibility tree of the page and of the frames in its process."""
-    rows: list[dict[str, Any]] = (await cdp.send("Accessibility.getFullAXTree"))["nodes"]
-    tree = (await cdp.send("Page.getFrameTree"))["frameTree"] if len(page.frames) > 1 else {}
-    for frame_id in _frame_ids(tree.get("childFrames", ())):
-        try:
-            rows += (await cdp.send("Accessibility.getFullAXTree", {"frameId": frame_id}))["nodes"]
-        except PlaywrightError:  # the frame went away in between
-            continue
-    return rows
-
-
-def _frame_ids(children: Iterable[dict[str, Any]]) -> Iterator[str]:
-    for child in children:
-        yield child["frame"]["id"]
-        yield from _frame_ids(child.get("childFrames", ()))
-
-
-async def hit(cdp: CDPSession, view: View, node: Node) -> tuple[float, float] | None:
-    """A point in the viewport at which a click reaches the node, or None."""
-    if node.box is None:
-        return None
-    box = node.box.clipped(view.viewport)
-    for fx, fy in HIT_POINTS:
-        x, y = box.x + box.width * fx, box.y + box.height * fy
-        reached = await node_at(cdp, view, x, y)
-        if reached is not None and view.inside(reached, node):
-            return x, y
-    return None
-
-
-async def node_at(cdp: CDPSession, view: View, x: float, y: float) -> Node | None:
-    """The topmost node at a point of the viewport."""
-    point = {"x": int(x + view.scroll[0]), "y": int(y + view.scroll[1]), "includeUserAgentShadowDOM": False}
-    try:
-        async with asyncio.timeout(2):
-            answer = await cdp.send("DOM.getNodeForLocation", point)
-    except (PlaywrightError, TimeoutError):
-        return None
-    index = view.by_id.get(answer["backendNodeId"])
-    return view.nodes[index] if index is not None else None
 
 
 def location_of(node: Node) -> Location:

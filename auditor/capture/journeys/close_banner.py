@@ -6,9 +6,9 @@ from auditor.capture.act import click
 from auditor.capture.choose import conclude
 from auditor.capture.errors import PlaywrightError
 from auditor.capture.layers import Found
+from auditor.capture.observe import node_at
 from auditor.capture.session import Session
 from auditor.capture.steps import browse_on, need_banner
-from auditor.capture.view import node_at
 from auditor.domain.artifacts import CHOICE, DISMISSALS
 from auditor.domain.choices import Action, ActionKind, Choice, Dismissal, Dismissals, Way
 from auditor.domain.controls import Role

@@ -9,22 +9,23 @@ from auditor.capture.banner import (
     AFTER_STIRRING_S,
     AT_ONCE,
     PATIENT,
-    STIRRING,
     await_late_refusal,
+    bring_out,
     find_banner,
     nothing_found,
     scroll_screens,
 )
 from auditor.capture.browse import inner_pages
 from auditor.capture.cmps.signatures import name_platform
+from auditor.capture.dom_snapshot import STYLES
 from auditor.capture.errors import PlaywrightError
 from auditor.capture.languages import with_languages
 from auditor.capture.layers import Found
+from auditor.capture.observe import accessibility
 from auditor.capture.pictures import removal_pictures, screenshot
 from auditor.capture.policy import open_policy
 from auditor.capture.session import Session
 from auditor.capture.steps import open_inner_pages
-from auditor.capture.view import STYLES, accessibility
 from auditor.domain.artifacts import (
     ACCESSIBILITY,
     DOM,
@@ -79,13 +80,10 @@ async def _read_on(session: Session, found: Found | None, tried: list[str]) -> F
         if isinstance(layer, Layer) and layer.cover:
             locked = None if moved is None else not moved
             session.record(FIRST_LAYER, replace(layer, cover=replace(layer.cover, scroll_locked=locked)))
-    for name, act in () if found else STIRRING:
-        tried.append(name)
-        await act(session)
-        found = await find_banner(session, since=since, patience_s=AFTER_STIRRING_S)
+    else:
+        found = await bring_out(session, since, tried)
         if found:
             await _record_layer(session, found)
-            break
     await session.mark(StepName.SCROLL, started)
     return found
 

@@ -151,10 +151,10 @@ def _doubted(told: Reading, readings: Iterable[Reading]) -> Label:
     for other in readings:
         if other.label.role in REFUSING and other.coverage > told.coverage:
             return other.label
-    if set(told.open_words) & _saying_no():
-        return Label(Role.UNKNOWN, None, f"{told.language}:not-all-words-known")
     if any(_foreign(word, told.language) for word in told.open_words):
         return Label(Role.UNKNOWN, None, "mixed-scripts")
+    if set(told.open_words) & _saying_no():
+        return Label(Role.UNKNOWN, None, f"{told.language}:not-all-words-known")
     return told.label
 
 
@@ -189,16 +189,15 @@ def _readings(words: str) -> Iterable[Reading]:
 
 def _lasting(hits: list[Hit]) -> list[Hit]:
     """Without the words that a longer phrase gives another meaning, as "not" in "not now"."""
-    whole = [h for h in hits if "..." not in h.phrase.source]
-    return [
-        h
-        for h in hits
-        if h.phrase.concept in LASTING
-        or not any(
-            w.start <= h.start and h.end <= w.end and w.end - w.start > h.end - h.start and w.phrase.concept != "filler"
-            for w in whole
-        )
-    ]
+    whole = [h for h in hits if "..." not in h.phrase.source and h.phrase.concept != "filler"]
+    return [h for h in hits if h.phrase.concept in LASTING or not any(_hides(w, h) for w in whole)]
+
+
+def _hides(longer: Hit, hit: Hit) -> bool:
+    if longer.phrase.concept == "reject" and hit.phrase.concept == "negation":
+        return False  # it may belong to what follows as well: "no, do not" and "accept"
+    within = longer.start <= hit.start and hit.end <= longer.end
+    return within and longer.end - longer.start > hit.end - hit.start
 
 
 def _reading(words: str, language: str, hits: list[Hit]) -> Reading:

@@ -19,14 +19,17 @@ from tests.evidence.builders import (
     SITE,
     URL,
     control,
+    cover,
     dimension,
     item,
     items,
     layer,
     look,
+    platform,
     prominence,
     read,
     reads,
+    rival,
     withdrawal,
 )
 from tests.evidence.check_builders import ask
@@ -43,9 +46,16 @@ KEYS: dict[str, set[str]] = {
     "failure": {"code", "message"},
     "profile": {"jurisdiction", "device", "locale"},
     "versions": {"engine", "browser", "checks", "thresholds", "lists"},
-    "cmp": {"name", "detected_by"},
-    "banner": {"present", "language", "location", "blocks_page", "delay_s", "controls"},
-    "banner.controls": {"role", "label", "layer", "kind", "box", "label_clear"},
+    "cmp": {"name", "detected_by", "second_opinion"},
+    "banner": {
+        "present", "language", "page_language", "location", "blocks_page", "cover", "delay_s", "tried", "price",
+        "rivals", "controls",
+    },
+    "banner.cover": {"share", "scroll_locked", "blurred"},
+    "banner.rivals": {"text", "accept", "reject"},
+    "banner.controls": {
+        "role", "label", "layer", "kind", "box", "label_clear", "accessible_name", "in_view", "focusable",
+    },
     "banner.controls.box": BOX,
     "effort": {"accept", "reject", "withdraw"},
     "withdrawal": {"mechanism", "actions", "registered", "replayed", "path", "placements", "phases", "gaps"},
@@ -164,8 +174,8 @@ def whole(**fields: object) -> AuditResult:
     shown = layer(
         control(Role.ACCEPT, node=1),
         control(Role.NECESSARY, "Only necessary", node=2),
-        cmp="Klaro",
-        cmp_detected_by="global variable",
+        cover=cover(),
+        rivals=(rival(),),
         blocks_page=False,
         delay_s=0.4,
     )
@@ -195,6 +205,7 @@ def whole(**fields: object) -> AuditResult:
         items=items(item(), item("visitor", kind=ItemKind.LOCAL_STORAGE)),
         reads=reads(read(), histories=(history(),), excused=(excused(),)),
         manifest_sha256="f" * 64,
+        platform=platform(),
         signals=((Journey.WITHDRAW, signals(signal(StepName.ACCEPT), sent(StepName.RELOAD, Meaning.REFUSED))),),
     )
     return replace(result, **fields)  # type: ignore[arg-type]  # fields by name

@@ -32,7 +32,9 @@ from tests.evidence.builders import (
     entry,
     environment,
     layer,
+    platform,
     request,
+    rival,
     snapshot,
     toggle,
     traffic,
@@ -273,11 +275,13 @@ def test_garbage_on_the_screen_is_told_and_breaks_nothing(text: str) -> None:
             toggle(text, on=True, group=text),
             text=text,
             language=text,
-            cmp=text,
-            cmp_detected_by=text,
+            page_language=text,
+            price=text,
+            rivals=(rival(text=text, accept=text, reject=text),),
             tried=(text,),
         )
         changed: dict[str, object] = {"environment": environment(browser=text, final_url=text or URL)}
+        changed["platform"] = platform(text, signs=(text,), second_opinion=text)
         for name, old in found.items():
             if isinstance(old, Layer):
                 changed[name] = shown

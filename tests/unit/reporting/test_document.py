@@ -12,13 +12,7 @@ from auditor.domain.results import AuditResult
 from auditor.reporting.document import SCHEMA, document, to_json
 from auditor.reporting.document_withdrawal import timestamp
 from checks.catalogue import CATALOGUE
-from tests.evidence.builders import (
-    control,
-    dimension,
-    layer,
-    no_layer,
-    prominence,
-)
+from tests.evidence.builders import control, dimension, layer, no_layer, platform, prominence
 from tests.unit.reporting.document_contract import (
     CLOSED,
     KEYS,
@@ -132,17 +126,27 @@ def test_every_role_can_be_told() -> None:
 
 def test_banner_of_a_site_that_shows_one() -> None:
     told = document(whole())
-    assert told["cmp"] == {"name": "Klaro", "detected_by": "global variable"}
+    assert told["cmp"] == {"name": "Klaro", "detected_by": "function klaro.show", "second_opinion": None}
     banner = told["banner"]
     assert (banner["present"], banner["language"], banner["location"]) == (True, "en", "document")
     assert (banner["blocks_page"], banner["delay_s"]) == (False, 0.4)
+
+
+def test_a_platform_without_a_name_is_none() -> None:
+    assert document(whole(platform=platform(None)))["cmp"] is None
+
+
+def test_what_the_banner_covers_and_what_competes_with_it() -> None:
+    banner = document(whole())["banner"]
+    assert banner["cover"] == {"share": 0.25, "scroll_locked": False, "blurred": False}
+    assert banner["rivals"] == [{"text": "Welcome! We use cookies.", "accept": "Great", "reject": None}]
 
 
 def test_banner_that_was_looked_for_in_vain() -> None:
     told = document(whole(banner=no_layer()))
     assert told["banner"]["present"] is False
     assert told["banner"]["location"] is None
-    assert told["cmp"] is None
+    assert told["banner"]["tried"] == ["by-words", "by-position"]
 
 
 @pytest.mark.parametrize("location", Location)

@@ -1,0 +1,1 @@
+"""Banners drawn at random with a seed, and the truth about each."""
