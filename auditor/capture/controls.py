@@ -6,7 +6,7 @@ from dataclasses import replace
 from auditor.capture.view import ICON_SIDE, Node, View, beyond_the_edge
 from auditor.domain.box import Box
 from auditor.domain.controls import AGREEING, REFUSING, Control, Role, Toggle
-from auditor.measure.lexicon.labels import Label, label_of
+from auditor.measure.lexicon.labels import Label, has_concept, label_of
 from auditor.measure.lexicon.texts import says
 
 MAX_TOGGLES = 400  # of one layer; vendor lists are long; our choice
@@ -135,12 +135,16 @@ def _toggle(view: View, toggle: Node, box: Box) -> Toggle:
         label=words[:200],
         group=group[:200],
         on=bool(toggle.checked),
-        locked=aria or toggle.disabled or says("locked", words) or says("locked", group),
+        locked=aria or toggle.disabled or _called_necessary(words) or _called_necessary(group),
         box=box,
         radio=toggle.attributes.get("type", "").lower() == "radio" or toggle.role == "radio",
         about=about[:MAX_ABOUT],
         interest=says("interest", f"{words} {group}"),
     )
+
+
+def _called_necessary(words: str) -> bool:
+    return says("locked", words) and not has_concept(words, "optional")
 
 
 def _toggle_words(view: View, toggle: Node) -> str:

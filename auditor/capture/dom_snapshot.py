@@ -1,4 +1,4 @@
-"""Reading a DOM snapshot: structure, boxes, text and the few styles that matter, frames and shadow roots in one tree."""
+"""Reading a DOM snapshot: structure, boxes, text and a few styles; frames and shadow roots become one tree."""
 
 from typing import Any
 

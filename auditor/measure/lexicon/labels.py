@@ -21,7 +21,9 @@ MAX_LABEL = 80  # characters; our choice: longer texts are sentences, not labels
 MAX_READ = 2000  # characters of a text that are looked at at all; our choice
 # Concepts that stand beside others and lose nothing when a longer phrase surrounds them.
 LASTING = frozenset({"all", "consent", "filler", "joins", "or", "selected"})
-BARE = frozenset({"necessary", "only", "consent", "all", "filler", "accept", "save"})
+BARE = frozenset({"necessary", "only", "consent", "all", "filler", "accept", "save", "joins", "acknowledge"})
+# With one of these a word for consent is a noun and not an act.
+AROUND_A_NOUN = frozenset({"reject", "change", "manage", "settings", "withdraw", "policy"})
 _LATIN, _OTHER_SCRIPT = re.compile(r"[a-z]"), re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 
 
@@ -50,7 +52,7 @@ def _decide(name: str, role: Role, clear: bool | None, needs: str, lacks: str = 
 
 
 # In this order. The concepts are those of the word lists and the ones that `_concepts` adds: `bare-necessary`,
-# `nothing-else`, `not-reject`, `accept-then-not`.
+# `nothing-else`, `not-reject`, `accept-first`, `accept-then-not`.
 DECISIONS = (
     _decide("other", Role.OTHER, None, "other", "reject all consent negation"),
     _decide("pay", Role.PAY, None, "pay"),
@@ -64,15 +66,18 @@ DECISIONS = (
     _decide("both", Role.UNKNOWN, None, "reject accept"),
     _decide("reject", Role.REJECT, True, "reject"),
     _decide("necessary", Role.NECESSARY, True, "necessary accept", "purpose policy manage except"),
+    _decide("necessary", Role.NECESSARY, True, "necessary acknowledge", "purpose policy manage except accept"),
     _decide("accept-then-not", Role.UNKNOWN, None, "accept-then-not"),
+    _decide("accept-some", Role.UNKNOWN, None, "accept-first negation purpose"),
     _decide("accept-except", Role.UNKNOWN, None, "accept except"),
     _decide("negation-unclear", Role.REJECT, False, "negation accept optional"),
     _decide("negation", Role.REJECT, True, "negation accept"),
     _decide("withdraw", Role.WITHDRAW, None, "withdraw"),
-    _decide("negation", Role.REJECT, True, "negation consent", "settings manage change policy close later save"),
+    _decide("negation", Role.REJECT, True, "negation consent", "settings manage change policy save"),
     _decide("negation", Role.REJECT, False, "negation acknowledge", "settings manage policy"),
     _decide("withdraw", Role.WITHDRAW, None, "change consent", "save accept"),
     _decide("save", Role.SAVE, None, "accept selected"),
+    _decide("accept-some", Role.UNKNOWN, None, "accept only"),
     _decide("accept", Role.ACCEPT, True, "save accept all", "settings"),
     _decide("save", Role.SAVE, None, "save", "policy"),
     _decide("policy", Role.POLICY, None, "policy"),
@@ -165,7 +170,8 @@ def _saying_no() -> frozenset[str]:
     for lexicon in lexicons().values():
         for entry in lexicon.button:
             if entry.concept in {"negation", "reject", "only", "except"}:
-                found |= {w for w in folded(entry.source).strip("^$").split("|") if w.isalpha()}
+                source = folded(entry.source).strip("^$")
+                found |= {w for w in source.split("|") if w.isalpha()} if " " not in source else set()
     return frozenset(found)
 
 
@@ -216,17 +222,32 @@ def _reading(words: str, language: str, hits: list[Hit]) -> Reading:
 def _concepts(hits: list[Hit], *, complete: bool) -> frozenset[str]:
     """The concepts that were found, and what follows from them together."""
     found = {h.phrase.concept for h in hits}
+    if "accept" in found and found & AROUND_A_NOUN and _is_noun(hits):
+        found -= {"accept"}  # as in "deny consent", "change your consent"
     first = {c: min(h.start for h in hits if h.phrase.concept == c) for c in found}
     if complete:
         found |= {"nothing-else"}
         if "necessary" in found and found - {"nothing-else"} <= BARE:
             found |= {"bare-necessary"}
+    if {"negation", "accept"} <= found and first["accept"] < first["negation"]:
+        found |= {"accept-first"}
     if {"negation", "accept", "joins"} <= found and first["accept"] < first["joins"] < first["negation"]:
         found |= {"accept-then-not"}
     refused = [h.start for h in hits if h.phrase.concept == "reject"]
     if any(h.phrase.concept == "negation" and any(0 <= r - h.end <= 1 for r in refused) for h in hits):
         found |= {"not-reject"}
     return frozenset(found)
+
+
+def _is_noun(hits: list[Hit]) -> bool:
+    """Whether everything that agrees is also the name of what is agreed to."""
+    names = {h.spans for h in hits if h.phrase.concept == "consent"}
+    return all(h.spans in names for h in hits if h.phrase.concept == "accept")
+
+
+def has_concept(text: str, concept: str) -> bool:
+    """Whether a short text holds a concept of the button lists, in any language that knows some of it."""
+    return any(concept in reading.concepts for reading in _readings(folded(text[: MAX_LABEL * 4])))
 
 
 def reopening(text: str, language: str | None = None) -> float:

@@ -9,6 +9,7 @@ from auditor.measure.lexicon.languages import known_language, text_index
 from auditor.measure.lexicon.phrases import folded
 
 MAX_TEXT = 12_000  # characters that are read; our choice
+STEM = 5  # letters; "cookie" and "cookies" are one word; our choice
 STRONG, WEAK = "consent_strong", "consent_weak"
 
 
@@ -32,9 +33,10 @@ def consent_words(text: str, language: str | None = None) -> float:
 @lru_cache(maxsize=256)
 def _consent_words(text: str) -> float:
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for hit in text_index().find(folded(text)):
+    words = folded(text)
+    for hit in text_index().find(words):
         if hit.phrase.concept in {STRONG, WEAK}:
-            found[hit.phrase.language].add((hit.phrase.concept, hit.phrase.source))
+            found[hit.phrase.language].add((hit.phrase.concept, words[hit.start : hit.start + STEM]))
     return max((_weight(rows) for rows in found.values()), default=0.0)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from auditor.domain.controls import AGREEING, REFUSING, Role
 from auditor.measure.lexicon import labels as module
-from auditor.measure.lexicon.labels import DECISIONS, MAX_LABEL, Label, label_of, reopening
+from auditor.measure.lexicon.labels import DECISIONS, MAX_LABEL, Label, has_concept, label_of, reopening
 from auditor.measure.lexicon.languages import lexicons
 
 LISTS = {
@@ -152,6 +152,13 @@ def test_a_cross_closes(label: str) -> None:
         ("Do not reject", Role.UNKNOWN, None),
         ("Accept only necessary", Role.NECESSARY, True),
         ("Accept necessary and marketing", Role.ACCEPT, True),
+        ("Accept without marketing", Role.UNKNOWN, None),
+        ("Accept only first-party cookies", Role.UNKNOWN, None),
+        ("Continue with necessary cookies", Role.NECESSARY, True),
+        ("OK, necessary cookies", Role.NECESSARY, True),
+        ("Necessary and functional", Role.NECESSARY, True),
+        ("Close without consent", Role.REJECT, True),
+        ("Do not show this cookie banner again", Role.CLOSE, None),
         ("Got it", Role.ACKNOWLEDGE, False),
         ("OK", Role.ACKNOWLEDGE, False),
         ("OK, reject all", Role.REJECT, True),
@@ -204,7 +211,7 @@ def test_refusing_is_decided_before_agreement() -> None:
 
 def test_every_concept_of_a_decision_is_a_list_or_follows_from_some() -> None:
     lists = {entry.concept for lexicon in lexicons().values() for entry in lexicon.button}
-    told = {"bare-necessary", "nothing-else", "not-reject", "accept-then-not"}
+    told = {"bare-necessary", "nothing-else", "not-reject", "accept-first", "accept-then-not"}
     assert {c for d in DECISIONS for c in d.needs | d.lacks} <= lists | told
 
 
@@ -223,6 +230,11 @@ def test_every_concept_of_a_decision_is_a_list_or_follows_from_some() -> None:
 )
 def test_the_way_back_is_weighed_by_its_words(label: str, weight: float) -> None:
     assert reopening(label, "en") == weight
+
+
+@pytest.mark.parametrize(("text", "there"), [("Non-necessary", True), ("Strictly necessary", False), ("", False)])
+def test_a_concept_is_found_in_a_short_text(text: str, *, there: bool) -> None:
+    assert has_concept(text, "optional") is there
 
 
 def test_scripts_are_told_by_the_first_letter() -> None:
