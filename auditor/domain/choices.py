@@ -39,11 +39,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Exploration:
-    """The search for a refusal; `path_found` is None when the search broke off before it was complete."""
+    """The search for a refusal; `path_found` is None when the search broke off before it was complete.
+
+    `banner_gone` and `record_changed` tell what walking the path to its end showed.
+    """
 
     path_found: bool | None
     tried: tuple[str, ...]
     reason: str | None = None
+    banner_gone: bool | None = None
+    record_changed: bool | None = None
 
 
 class Way(StrEnum):

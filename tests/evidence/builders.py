@@ -247,7 +247,8 @@ def choice(number: int = 1, **fields: object) -> Choice:
 
 def exploration(**fields: object) -> Exploration:
     """A search that found a way to refuse."""
-    return replace(Exploration(path_found=True, tried=("Reject all",)), **fields)
+    whole = Exploration(path_found=True, tried=("Reject all",), banner_gone=True, record_changed=True)
+    return replace(whole, **fields)
 
 
 def candidate(label: str = "Cookie settings", **fields: object) -> Candidate:

@@ -22,7 +22,8 @@ async def walk(session: Session, url: str) -> None:
         path_found = False if error.message == NO_REFUSAL_PATH else None
         session.record(EXPLORATION, Exploration(path_found, tuple(tried), error.message))
         raise
-    session.record(EXPLORATION, Exploration(True, tuple(a.label for a in choice.actions)))
+    labels = tuple(a.label for a in choice.actions)
+    session.record(EXPLORATION, Exploration(True, labels, None, choice.banner_gone, choice.record_changed))
     session.record(CHOICE, choice)
     await session.mark(StepName.REJECT, started)
     await browse_on(session, pages, after=note_prompts(session, accepted=False))

@@ -52,7 +52,8 @@ def _decide(name: str, role: Role, clear: bool | None, needs: str, lacks: str = 
 
 
 # In this order. The concepts are those of the word lists and the ones that `_concepts` adds: `bare-necessary`,
-# `nothing-else`, `not-reject`, `accept-first`, `accept-then-not`.
+# `nothing-else`, `not-reject`, `accept-first`, `accept-leads`,
+# `accept-then-not`.
 DECISIONS = (
     _decide("other", Role.OTHER, None, "other", "reject all consent negation"),
     _decide("pay", Role.PAY, None, "pay"),
@@ -65,7 +66,7 @@ DECISIONS = (
     _decide("reject", Role.REJECT, True, "reject accept negation"),
     _decide("both", Role.UNKNOWN, None, "reject accept"),
     _decide("reject", Role.REJECT, True, "reject"),
-    _decide("necessary", Role.NECESSARY, True, "necessary accept", "purpose policy manage except"),
+    _decide("necessary", Role.NECESSARY, True, "necessary accept", "purpose policy manage except optional"),
     _decide("necessary", Role.NECESSARY, True, "necessary acknowledge", "purpose policy manage except accept"),
     _decide("accept-then-not", Role.UNKNOWN, None, "accept-then-not"),
     _decide("accept-some", Role.UNKNOWN, None, "accept-first negation purpose"),
@@ -79,7 +80,10 @@ DECISIONS = (
     _decide("save", Role.SAVE, None, "accept selected"),
     _decide("accept-some", Role.UNKNOWN, None, "accept only"),
     _decide("accept", Role.ACCEPT, True, "save accept all", "settings"),
+    _decide("not-saving", Role.UNKNOWN, None, "negation save"),
     _decide("save", Role.SAVE, None, "save", "policy"),
+    _decide("accept", Role.ACCEPT, True, "accept policy accept-leads", "settings manage"),
+    _decide("close", Role.CLOSE, None, "close policy", "accept"),
     _decide("policy", Role.POLICY, None, "policy"),
     _decide("choose-all", Role.UNKNOWN, None, "manage all", "settings consent accept"),
     _decide("settings", Role.SETTINGS, None, "manage", "close"),
@@ -89,7 +93,7 @@ DECISIONS = (
     _decide("settings", Role.SETTINGS, None, "settings"),
     _decide("settings", Role.SETTINGS, None, "change"),
     _decide("save", Role.SAVE, None, "selected"),
-    _decide("accept", Role.ACCEPT, True, "all consent nothing-else"),
+    _decide("accept", Role.ACCEPT, True, "all consent nothing-else", "except reject optional negation"),
     _decide("acknowledge", Role.ACKNOWLEDGE, False, "acknowledge"),
     _decide("close", Role.CLOSE, None, "later"),
     _decide("other", Role.OTHER, None, "other"),
@@ -229,6 +233,8 @@ def _concepts(hits: list[Hit], *, complete: bool) -> frozenset[str]:
         found |= {"nothing-else"}
         if "necessary" in found and found - {"nothing-else"} <= BARE:
             found |= {"bare-necessary"}
+    if {"policy", "accept"} <= found and first["accept"] < first["policy"]:
+        found |= {"accept-leads"}
     if {"negation", "accept"} <= found and first["accept"] < first["negation"]:
         found |= {"accept-first"}
     if {"negation", "accept", "joins"} <= found and first["accept"] < first["joins"] < first["negation"]:

@@ -159,6 +159,11 @@ def test_a_cross_closes(label: str) -> None:
         ("Necessary and functional", Role.NECESSARY, True),
         ("Close without consent", Role.REJECT, True),
         ("Do not show this cookie banner again", Role.CLOSE, None),
+        ("All cookies except marketing", Role.UNKNOWN, None),
+        ("Accept essential and optional cookies", Role.ACCEPT, True),
+        ("Exit without saving", Role.UNKNOWN, None),
+        ("Accept the cookie policy", Role.ACCEPT, True),
+        ("Close the cookie notice", Role.CLOSE, None),
         ("Got it", Role.ACKNOWLEDGE, False),
         ("OK", Role.ACKNOWLEDGE, False),
         ("OK, reject all", Role.REJECT, True),
@@ -211,7 +216,7 @@ def test_refusing_is_decided_before_agreement() -> None:
 
 def test_every_concept_of_a_decision_is_a_list_or_follows_from_some() -> None:
     lists = {entry.concept for lexicon in lexicons().values() for entry in lexicon.button}
-    told = {"bare-necessary", "nothing-else", "not-reject", "accept-first", "accept-then-not"}
+    told = {"bare-necessary", "nothing-else", "not-reject", "accept-first", "accept-leads", "accept-then-not"}
     assert {c for d in DECISIONS for c in d.needs | d.lacks} <= lists | told
 
 

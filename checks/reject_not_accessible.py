@@ -1,0 +1,90 @@
+"""The refusal cannot be reached without a mouse as accepting can.
+
+## What it looks for
+
+Whether the keyboard reaches the control that refuses, how many stops after the beginning of the banner, and whether
+assistive technology is told its name; each against the control that accepts.
+
+## Why it matters
+
+Whoever cannot use a mouse or see the screen has the same choice to make. The Irish authority asks for banners that
+people with impaired vision can use.
+
+## Applies when
+
+The first layer offers to accept and to refuse.
+
+## Fails when
+
+Accepting takes the keyboard and refusing does not; or refusing comes more than three stops later (CATALOGUE, our
+choice); or accepting has an accessible name and refusing has none.
+
+## Cannot tell when
+
+The browser does not say whether a control takes the keyboard.
+
+## Known limits
+
+Stops are counted in the order of the document; scripts may move the focus otherwise.
+
+## Example
+
+Passes: `vanilla-honest`. Fails: `refusal-without-keyboard`.
+
+## References
+
+GDPR, Article 12(1); Directive (EU) 2019/882 for the services that it covers.
+"""
+
+from auditor.domain.artifacts import FIRST_LAYER
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
+from auditor.domain.controls import Control
+from auditor.domain.evidence import Evidence, need, reference
+from auditor.domain.journeys import Journey
+from auditor.domain.sources import ACCESSIBILITY_ACT, GDPR_INFORMATION
+
+MOST_STOPS = 3  # that refusing may come later than accepting; CATALOGUE, reject-not-accessible (our choice)
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Whether refusing can be reached as accepting can."""
+    layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
+    if layer.present is None:
+        return cant_tell("The search for a banner broke off; a person should open the site.")
+    accept, reject = layer.accept, layer.reject
+    if accept is None or reject is None:
+        return inapplicable("The first layer does not offer to accept and to refuse.")
+    if accept.focusable is None or reject.focusable is None:
+        return cant_tell("The browser does not say what the keyboard reaches; a person should try the tab key.")
+    words = _difference(accept, reject)
+    if words is None:
+        return passed("The keyboard and assistive technology reach both controls.")
+    where = (reference(Journey.NO_ACTION, FIRST_LAYER),)
+    return failed(words, [Finding(f'"{accept.label[:60]}" and "{reject.label[:60]}": {words}', where)])
+
+
+def _difference(accept: Control, reject: Control) -> str | None:
+    if accept.focusable and not reject.focusable:
+        return "The keyboard reaches the control that accepts and not the one that refuses."
+    if accept.accessible_name and not reject.accessible_name:
+        return "Assistive technology is told the name of accepting and not that of refusing."
+    if accept.tab_stop and reject.tab_stop and reject.tab_stop - accept.tab_stop > MOST_STOPS:
+        return f"Refusing comes {reject.tab_stop - accept.tab_stop} stops of the keyboard after accepting."
+    return None
+
+
+CHECK = Check(
+    id="reject-not-accessible",
+    version=1,
+    title="The refusal can be reached without a mouse as accepting can.",
+    failure_title="The refusal cannot be reached without a mouse as accepting can.",
+    severity=Severity.MODERATE,
+    requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
+    sources=(
+        GDPR_INFORMATION,
+        ACCESSIBILITY_ACT,
+    ),
+    since="0.2.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)
