@@ -84,6 +84,7 @@ DECISIONS = (
     _decide("save", Role.SAVE, None, "save", "policy"),
     _decide("accept", Role.ACCEPT, True, "accept policy accept-leads", "settings manage"),
     _decide("close", Role.CLOSE, None, "close policy", "accept"),
+    _decide("settings", Role.SETTINGS, None, "policy manage joins"),
     _decide("policy", Role.POLICY, None, "policy"),
     _decide("choose-all", Role.UNKNOWN, None, "manage all", "settings consent accept"),
     _decide("settings", Role.SETTINGS, None, "manage", "close"),
@@ -94,7 +95,7 @@ DECISIONS = (
     _decide("settings", Role.SETTINGS, None, "change"),
     _decide("save", Role.SAVE, None, "selected"),
     _decide("accept", Role.ACCEPT, True, "all consent nothing-else", "except reject optional negation"),
-    _decide("acknowledge", Role.ACKNOWLEDGE, False, "acknowledge"),
+    _decide("acknowledge", Role.ACKNOWLEDGE, False, "acknowledge", "except"),
     _decide("close", Role.CLOSE, None, "later"),
     _decide("other", Role.OTHER, None, "other"),
 )
@@ -200,12 +201,16 @@ def _readings(words: str) -> Iterable[Reading]:
 def _lasting(hits: list[Hit]) -> list[Hit]:
     """Without the words that a longer phrase gives another meaning, as "not" in "not now"."""
     whole = [h for h in hits if "..." not in h.phrase.source and h.phrase.concept != "filler"]
-    return [h for h in hits if h.phrase.concept in LASTING or not any(_hides(w, h) for w in whole)]
+    agreeing = [h.start for h in hits if h.phrase.concept == "accept"]
+    return [h for h in hits if h.phrase.concept in LASTING or not any(_hides(w, h, agreeing) for w in whole)]
 
 
-def _hides(longer: Hit, hit: Hit) -> bool:
-    if longer.phrase.concept == "reject" and hit.phrase.concept == "negation":
-        return False  # it may belong to what follows as well: "no, do not" and "accept"
+def _hides(longer: Hit, hit: Hit, agreeing: list[int]) -> bool:
+    """Whether a longer phrase gives a word another meaning; a negation before an agreement keeps its own."""
+    if hit.phrase.concept == "negation":
+        before = hit.end == longer.end and any(start >= hit.end for start in agreeing)
+        if before or longer.phrase.concept == "reject":
+            return False
     within = longer.start <= hit.start and hit.end <= longer.end
     return within and longer.end - longer.start > hit.end - hit.start
 

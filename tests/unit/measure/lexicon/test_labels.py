@@ -164,6 +164,7 @@ def test_a_cross_closes(label: str) -> None:
         ("Exit without saving", Role.UNKNOWN, None),
         ("Accept the cookie policy", Role.ACCEPT, True),
         ("Close the cookie notice", Role.CLOSE, None),
+        ("Learn more and customize", Role.SETTINGS, None),
         ("Got it", Role.ACKNOWLEDGE, False),
         ("OK", Role.ACKNOWLEDGE, False),
         ("OK, reject all", Role.REJECT, True),
@@ -188,6 +189,14 @@ def test_a_cross_closes(label: str) -> None:
 def test_how_concepts_combine(label: str, role: Role, *, clear: bool | None) -> None:
     found = label_of(label, "en-GB")
     assert (found.role, found.clear) == (role, clear)
+
+
+@pytest.mark.parametrize(
+    ("label", "language"),
+    [("Nu niet accepteren", "nl"), ("Ahora no acepto", "es"), ("Agora não aceito", "pt"), ("Acum nu accept", "ro")],
+)
+def test_a_negation_is_not_lost_in_a_longer_phrase(label: str, language: str) -> None:
+    assert label_of(label, language).role is Role.REJECT
 
 
 @pytest.mark.parametrize(
