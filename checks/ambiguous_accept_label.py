@@ -7,8 +7,8 @@ A first layer whose only way to agree reads "OK", "Got it", "Continue" or the li
 ## Why it matters
 
 Consent is an unambiguous indication by a clear affirmative act (GDPR, Article 4(11)), and a request for it is clearly
-distinguishable and in plain language (Article 7(2)). "OK" says that a text was read. VG Hannover found the label
-"Accept & close" misleading beside a cross.
+distinguishable and in plain language (Article 7(2)). "OK" says that a text was read. VG Hannover held that a banner
+whose faults included the label "Accept & close x" brought no valid consent; how far the judgment reaches is disputed.
 
 ## Applies when
 
@@ -89,9 +89,7 @@ def _by_effect(evidence: Evidence, layer: Layer, noting: list[Control]) -> Check
         names = listed(f"{i.key.kind} {i.key.name[:QUOTED]}" for i in brought)
         where = (reference(Journey.NO_ACTION, FIRST_LAYER), reference(Journey.ACCEPT_ALL, ITEMS))
         finding = Finding(f"The only way to agree reads {words} and brings {names}.", where)
-        summary = (
-            f"{words} counts as consent: it brings {counted(len(brought), 'item')} that come only with acceptance."
-        )
+        summary = f"{words} counts as consent: no other visit gets {counted(len(brought), 'item')} that it brings."
         return failed(summary, [finding], confidence=Confidence.LIKELY)
     if changed is None or not items.compared:
         return cant_tell(f"What {words} brings could not be compared; a person should look at what it sets.")

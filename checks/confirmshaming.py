@@ -8,7 +8,7 @@ whoever refuses has to call the own choice foolish ("No, I prefer a worse experi
 ## Why it matters
 
 The guidelines on deceptive patterns call it emotional steering: words that play on feelings lead to choices against the
-visitor's interest. The Dutch authority shows such labels among its misleading examples.
+visitor's interest. The Dutch authority names such wording among its misleading examples.
 
 ## Applies when
 
@@ -27,8 +27,8 @@ refuses, or may be the only refusal beside an acceptance.
 
 ## Known limits
 
-Only labels are read, not the text around them. A brand that jokes on both of its buttons is not told from one that jokes
-on the refusal alone. Labels of more than 80 characters are not understood. A site without settings is not tested.
+Only labels are read, not the text around them. A brand that jokes on both of its buttons is not told from one that
+jokes on the refusal alone. Labels of more than 80 characters are not understood. A site without settings is not tested.
 
 ## Example
 

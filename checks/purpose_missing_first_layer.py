@@ -83,8 +83,8 @@ def evaluate(evidence: Evidence) -> CheckResult:
         return cant_tell("The search for a banner broke off; a person should open the site.")
     if not layer.present or layer.accept is None:
         return inapplicable("No banner with a control that accepts was found.")
-    named = _named(layer.text, layer.language)
-    if named and known_language(layer.language):
+    named = _named(layer.text, layer.language) if known_language(layer.language) else []
+    if named:
         return passed(f"The first layer names: {listed(named)}.", confidence=Confidence.LIKELY)
     needy = [i for i in evidence.get(Journey.ACCEPT_ALL, ITEMS).items if i.needs_consent and _after_accepting(i)]
     if not needy:
@@ -121,7 +121,7 @@ def _doubt(layer: Layer) -> str | None:
         return "There is no word list for the banner's language; a person should read it."
     if len(layer.text) >= MAX_TEXT:
         return "The banner's text was cut; a person should read the rest."
-    if _named(layer.text, None):
+    if _named(layer.text, None):  # the language may have been told wrongly
         return "Only the words of another language name a purpose; a person should read the banner."
     return None
 
@@ -130,7 +130,7 @@ def _missing(layer: Layer, told: list[Item]) -> CheckResult:
     where = (reference(Journey.NO_ACTION, FIRST_LAYER), reference(Journey.ACCEPT_ALL, SNAPSHOTS))
     found = [Finding(f"{i.key.kind} {i.key.name[:120]}, for {i.purpose or i.owner}", where) for i in told]
     came = counted(len(told), "item")
-    summary = f'The first layer names no purpose ("{layer.text[:120]}"); accepting brought {came} that need consent.'
+    summary = f'The first layer names no purpose ("{layer.text[:120]}"); accepting brought {came} needing consent.'
     return failed(summary, found, confidence=Confidence.LIKELY)
 
 

@@ -17,6 +17,7 @@ EFFECT_LIMIT_S = 3.0  # until a click shows an effect; our choice
 # Words that may hide the way on, in the order in which they are tried.
 WAYS_ON = (Role.SETTINGS, Role.WITHDRAW, Role.POLICY, Role.UNKNOWN, Role.OTHER)
 NO_REFUSAL_PATH = "no-refusal-path"
+NO_SETTINGS = "settings-control-not-found"
 MAX_GUESSES = 3  # controls of unclear meaning that are tried on one path; our choice
 
 
@@ -140,7 +141,7 @@ async def open_settings(session: Session, found: Found) -> Found:
     """Open the second layer; raises `JourneyImpossible` when no control opens one."""
     control = found.layer.first(Role.SETTINGS, Role.POLICY)
     if control is None:
-        raise JourneyImpossible("settings-control-not-found")
+        raise JourneyImpossible(NO_SETTINGS)
     await click(session, control.node, control.label)
     opened = await next_layer(session, found)
     if opened is None or not _offers_choice(opened.layer):

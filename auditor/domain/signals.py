@@ -32,7 +32,8 @@ class Signal:
     """One telling of the choice: stored on the device, answered by the page, or sent to `host`.
 
     `name` is the record, interface or parameter, `detail` what it says in words without values, `at` Unix seconds.
-    `kind` is where a stored record is kept, None for what was answered or sent.
+    `kind` is where a stored record is kept, None for what was answered or sent. `interest` are the purposes of the IAB
+    framework for which the signal claims a legitimate interest.
     """
 
     channel: Channel
@@ -47,6 +48,7 @@ class Signal:
     platform: str | None
     evidence: str
     kind: ItemKind | None = None
+    interest: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,3 +106,7 @@ ACCESSIBILITY_ACT = Source(
     "Directive (EU) 2019/882 (European Accessibility Act)", limit="Covers certain services and products only."
 )
 CNIL_WALLS = Source("CNIL, criteria for cookie walls (2022)", limit="Case by case in France.")
+GARANTE_CLOSING = Source(
+    "Garante (Italy), guidelines 231/2021: a command, such as a cross, to go on without consent",
+    limit="The Italian authority's position.",
+)

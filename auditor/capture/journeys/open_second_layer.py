@@ -3,14 +3,15 @@
 import time
 
 from auditor.capture.act import click
-from auditor.capture.choose import conclude, open_settings
+from auditor.capture.choose import NO_SETTINGS, conclude, open_settings
 from auditor.capture.layers import Found, find_layer
 from auditor.capture.pictures import screenshot
 from auditor.capture.session import Session
 from auditor.capture.settings import explore, look_of_toggles
 from auditor.capture.steps import need_banner
 from auditor.domain.artifacts import SAVED_UNCHANGED, SCREENSHOT, SECOND_LAYER, SETTINGS, Missing
-from auditor.domain.controls import Role
+from auditor.domain.choices import Settings
+from auditor.domain.controls import Layer, Role
 from auditor.domain.errors import JourneyImpossible
 from auditor.domain.journeys import StepName
 from auditor.domain.recording import Snapshot
@@ -21,7 +22,13 @@ async def walk(session: Session, url: str) -> None:
     found, _ = await need_banner(session, url)
     before, started = await session.state(), time.time()
     # Toggles that stand on the first layer are the settings, and nothing has to be opened for them.
-    opened = found if found.layer.toggles else await open_settings(session, found)
+    try:
+        opened = found if found.layer.toggles else await open_settings(session, found)
+    except JourneyImpossible as error:
+        if error.message == NO_SETTINGS:  # the banner was read and offers none: that was observed
+            session.record(SECOND_LAYER, Layer(present=False))
+            session.record(SETTINGS, Settings((), complete=True))
+        raise
     session.record(SECOND_LAYER, opened.layer)
     session.record(SCREENSHOT, await screenshot(session))
     await session.mark(StepName.OPEN_SETTINGS, started)

@@ -102,6 +102,7 @@ def _of_state(journey: Journey, state: Snapshot, references: References, unread:
                 platform=platform_of(name),
                 evidence=reference(journey, SNAPSHOTS, state.step),
                 kind=kind,
+                interest=told.interest,
             )
 
 
@@ -156,6 +157,7 @@ def _of_request(
             detail=told.detail,
             platform=None,
             evidence=reference(journey, TRAFFIC, request.id),
+            interest=told.interest,
         )
 
 

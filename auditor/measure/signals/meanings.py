@@ -19,6 +19,7 @@ class Told:
     channel: Channel
     meaning: Meaning
     detail: str
+    interest: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def answer(interface: str, value: str, unread: Unread) -> Told | None:
 def tc(text: str, name: str, unread: Unread) -> Told | None:
     """What a TC string says, or None where it is none."""
     try:
-        return Told(Channel.TCF, *tc_meaning(decode_tc(text)))
+        told = decode_tc(text)
+        return Told(Channel.TCF, *tc_meaning(told), interest=tuple(sorted(told.purpose_legitimate_interests)))
     except SignalUnreadable as error:
         unread.note(name, error)
         return None
@@ -89,7 +91,8 @@ def gpp(text: str, name: str, unread: Unread) -> Told | None:
         return None
     if told.tc is not None:
         meaning, detail = tc_meaning(told.tc)
-        return Told(Channel.GPP, meaning, f"section 2: {detail}")
+        interest = tuple(sorted(told.tc.purpose_legitimate_interests))
+        return Told(Channel.GPP, meaning, f"section 2: {detail}", interest=interest)
     sections = ", ".join(map(str, told.sections)) or "none"
     opted_out = [n for n, v in told.opt_outs.items() if n.endswith("OptOut") and v == 1]
     detail = f"sections {sections}" + (f"; opted out: {', '.join(opted_out)}" if opted_out else "")

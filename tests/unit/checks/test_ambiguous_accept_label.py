@@ -15,7 +15,7 @@ def test_failed_when_ok_brings_what_comes_only_with_acceptance() -> None:
     told = ask(CHECK, layer(OK, control(Role.SETTINGS)), choice(), items(item()))
     assert told.outcome is Outcome.FAILED
     assert told.confidence is Confidence.LIKELY
-    assert told.summary == '"OK" counts as consent: it brings 1 item that come only with acceptance.'
+    assert told.summary == '"OK" counts as consent: no other visit gets 1 item that it brings.'
     assert [f.summary for f in told.findings] == ['The only way to agree reads "OK" and brings cookie _ga.']
     assert told.findings[0].evidence == ("no-action/first-layer", "accept-all/items")
     assert told.evidence == examined(CHECK)
@@ -64,13 +64,13 @@ def test_failed_when_what_else_is_offered_cannot_be_the_acceptance(other: Contro
     ],
     ids=["something of unknown purpose", "a known item that comes anyway", "a plain value"],
 )
-def test_cant_tell_when_the_click_may_only_note_that_the_notice_was_read(changed: bool, came: Item) -> None:  # noqa: FBT001
+def test_cant_tell_when_the_click_may_only_note_that_the_notice_was_read(changed: bool, came: Item) -> None:
     told = ask(CHECK, layer(OK), choice(record_changed=changed), items(came))
     assert (told.outcome, "notice was read" in told.summary) == (Outcome.CANT_TELL, True)
 
 
 @pytest.mark.parametrize(("changed", "compared"), [(None, True), (True, False), (False, False)])
-def test_cant_tell_when_the_effect_could_not_be_compared(changed: bool | None, compared: bool) -> None:  # noqa: FBT001
+def test_cant_tell_when_the_effect_could_not_be_compared(changed: bool | None, compared: bool) -> None:
     told = ask(CHECK, layer(OK), choice(record_changed=changed), items(compared=compared))
     assert (told.outcome, "could not be compared" in told.summary) == (Outcome.CANT_TELL, True)
 

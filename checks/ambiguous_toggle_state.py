@@ -1,0 +1,99 @@
+"""On and off cannot be told apart.
+
+## What it looks for
+
+One free switch of the settings in two pictures: as it was, and after it was switched; and labels of switches that are
+negations, so that "on" means "no".
+
+## Why it matters
+
+A switch whose state cannot be seen is no choice. The guidelines on deceptive patterns speak of conflicting information.
+
+## Applies when
+
+The settings show something that can be switched.
+
+## Fails when
+
+The two pictures differ by less than 10 in CIEDE2000 at their most different place, or a switch is labelled with a
+negation (likely). The 10 is our choice.
+
+## Cannot tell when
+
+No switch could be switched and pictured.
+
+## Known limits
+
+One switch stands for all. Words beside a switch that tell its state are part of the picture only where they are close.
+
+## Example
+
+Passes: `vanilla-honest`. Fails: a switch that looks the same on and off.
+
+## References
+
+EDPB Guidelines 03/2022 on deceptive design patterns; GDPR, Articles 7(2) and 12(1).
+"""
+
+from auditor.domain.artifacts import SECOND_LAYER
+from auditor.domain.checks import (
+    Check,
+    CheckResult,
+    Confidence,
+    Finding,
+    Severity,
+    Status,
+    cant_tell,
+    failed,
+    inapplicable,
+    passed,
+)
+from auditor.domain.evidence import Evidence, need, reference
+from auditor.domain.journeys import Journey
+from auditor.domain.sources import EDPB_PATTERNS, GDPR_INFORMATION
+from auditor.measure.lexicon.labels import has_concept
+
+LEAST = 10.0  # CIEDE2000; CATALOGUE, ambiguous-toggle-state (our choice)
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Whether the state of switches can be seen."""
+    layer = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
+    free = [t for t in layer.toggles if not t.locked]
+    if not free:
+        return inapplicable("The settings show nothing that can be switched.")
+    where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)
+    pictured = [(t, t.seen_as) for t in free if t.seen_as is not None]
+    alike = [(t, seen) for t, seen in pictured if seen < LEAST]
+    if alike:
+        found = [Finding(f'"{t.label[:60]}" changes by {seen:.1f} when it is switched', where) for t, seen in alike]
+        return failed("The picture of a switch hardly changes when it is switched.", found)
+    negated = [t for t in free if not t.radio and _is_negation(t.label)]
+    if negated:
+        found = [Finding(f'"{t.label[:120]}" is a negation', where) for t in negated]
+        return failed("The label of a switch is a negation.", found, confidence=Confidence.LIKELY)
+    if not pictured:
+        return cant_tell("No switch could be switched and pictured; a person should look at on and off.")
+    return passed("A switch looks clearly different when it is on and off.")
+
+
+def _is_negation(label: str) -> bool:
+    """A switch "do not measure" turns "on" into "no"; "not necessary" only names a purpose."""
+    return has_concept(label, "negation") and not has_concept(label, "optional")
+
+
+CHECK = Check(
+    id="ambiguous-toggle-state",
+    version=1,
+    title="On and off can be told apart.",
+    failure_title="On and off cannot be told apart.",
+    severity=Severity.MODERATE,
+    requires=(need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),),
+    sources=(
+        EDPB_PATTERNS,
+        GDPR_INFORMATION,
+    ),
+    since="0.2.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)

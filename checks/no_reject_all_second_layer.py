@@ -1,0 +1,97 @@
+"""The settings offer to accept everything and not to refuse everything.
+
+## What it looks for
+
+Controls of the settings that accept everything and that refuse everything, and how many switches would have to be
+turned off one by one.
+
+## Why it matters
+
+Refusing in the settings must not take more steps than accepting there.
+
+## Applies when
+
+The settings were opened.
+
+## Fails when
+
+A control accepts everything, none refuses everything, and at least one switch is on; or more than five switches would
+have to be turned off without a control that refuses everything. The five is our choice.
+
+## Cannot tell when
+
+The settings were not understood: no control has a known meaning.
+
+## Known limits
+
+Switches that are all off with a control that saves count as a refusal in one step.
+
+## Example
+
+Passes: `vanilla-honest`. Fails: `settings-maze`.
+
+## References
+
+EDPB Cookie Banner Taskforce, paragraph 8; VG Hannover 10 A 5385/22; Garante 231/2021.
+"""
+
+from auditor.domain.artifacts import SECOND_LAYER
+from auditor.domain.checks import (
+    Check,
+    CheckResult,
+    Finding,
+    Severity,
+    Status,
+    cant_tell,
+    failed,
+    inapplicable,
+    passed,
+)
+from auditor.domain.controls import Role
+from auditor.domain.evidence import Evidence, need, reference
+from auditor.domain.journeys import Journey
+from auditor.domain.sources import GARANTE_CLOSING, TASKFORCE_REJECT, VG_HANNOVER
+from auditor.domain.wording import counted
+
+MOST = 5  # switches to turn off one by one; CATALOGUE, no-reject-all-second-layer (our choice)
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Whether the settings let one refuse in one step."""
+    layer = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
+    if not layer.present:
+        return inapplicable("The banner offers no settings.")
+    reject, accept = layer.reject, layer.first(Role.ACCEPT)
+    if reject is not None:
+        return passed(f'The settings offer to refuse everything: "{reject.label[:60]}".')
+    on = [t for t in layer.toggles if t.on and not t.locked and not t.radio]
+    if not layer.toggles and accept is None and layer.first(Role.SAVE) is None:
+        return cant_tell("The settings were not understood; a person should look for a way to refuse everything.")
+    if not on and layer.first(Role.SAVE) is not None:
+        return passed("Everything is off beforehand, and saving refuses in one step.")
+    where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)
+    if accept is not None:
+        words = f'The settings offer "{accept.label[:60]}" and no way to refuse everything.'
+        return failed(words, [Finding(f"{words} {counted(len(on), 'switch', 'switches')} on.", where)])
+    if len(on) > MOST:
+        words = f"{len(on)} switches have to be turned off one by one."
+        return failed(words, [Finding(words, where)])
+    return passed(f"The settings offer no bulk control, and {counted(len(on), 'switch', 'switches')} to turn off.")
+
+
+CHECK = Check(
+    id="no-reject-all-second-layer",
+    version=1,
+    title="The settings let one refuse everything as easily as accept everything.",
+    failure_title="The settings offer to accept everything and not to refuse everything.",
+    severity=Severity.SERIOUS,
+    requires=(need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),),
+    sources=(
+        TASKFORCE_REJECT,
+        VG_HANNOVER,
+        GARANTE_CLOSING,
+    ),
+    since="0.2.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)

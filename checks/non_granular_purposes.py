@@ -1,0 +1,96 @@
+"""Purposes cannot be chosen one by one.
+
+## What it looks for
+
+The purposes of what accepting brings, by the knowledge table, against the free switches of the settings.
+
+## Why it matters
+
+Consent is given for each purpose (GDPR, Recital 43); one yes for everything is no choice between purposes.
+
+## Applies when
+
+Accepting brings items of at least two known purposes.
+
+## Fails when
+
+Items of at least two purposes need consent, and fewer than two free switches stand in the settings. The counts are our
+choice.
+
+## Cannot tell when
+
+The purposes of what accepting brings are not known.
+
+## Known limits
+
+A purpose is known only for items of the knowledge table.
+
+## Example
+
+Passes: settings with a switch for each purpose. Fails: settings with one switch for advertising and statistics.
+
+## References
+
+GDPR, Recital 43; EDPB Guidelines 05/2020 on consent.
+"""
+
+from auditor.domain.artifacts import SECOND_LAYER
+from auditor.domain.checks import (
+    Check,
+    CheckResult,
+    Confidence,
+    Finding,
+    Severity,
+    Status,
+    cant_tell,
+    failed,
+    inapplicable,
+    passed,
+)
+from auditor.domain.evidence import Evidence, need, reference
+from auditor.domain.facts import ITEMS
+from auditor.domain.journeys import Journey
+from auditor.domain.sources import EDPB_CONSENT, GDPR_RECITAL_42
+from auditor.domain.wording import counted, listed
+
+LEAST = 2  # purposes, and switches; CATALOGUE, non-granular-purposes (our choice)
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Whether there is a switch for more than one purpose."""
+    needing = [i for i in evidence.get(Journey.ACCEPT_ALL, ITEMS).items if i.needs_consent]
+    if not needing:
+        return inapplicable("Accepting brings nothing that needs consent.")
+    purposes = sorted({i.purpose for i in needing if i.purpose})
+    layer = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
+    free = {t.label or t.group or str(t.node) for t in layer.toggles if not t.locked}
+    if len(free) >= LEAST:
+        return passed(f"The settings offer {counted(len(free), 'free switch', 'free switches')}.")
+    if not purposes:
+        return cant_tell("The purposes of what accepting brings are not known; a person should look for switches.")
+    if len(purposes) < LEAST:
+        return inapplicable(f"What accepting brings serves one known purpose: {purposes[0]}.")
+    offered = counted(len(free), "free switch", "free switches")
+    words = f"Accepting brings items for {listed(purposes)}, and the settings offer {offered}."
+    where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)
+    return failed(words, [Finding(words, where)], confidence=Confidence.LIKELY)
+
+
+CHECK = Check(
+    id="non-granular-purposes",
+    version=1,
+    title="Purposes can be chosen one by one.",
+    failure_title="Purposes cannot be chosen one by one.",
+    severity=Severity.MODERATE,
+    requires=(
+        need(Journey.ACCEPT_ALL, ITEMS),
+        need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),
+    ),
+    sources=(
+        GDPR_RECITAL_42,
+        EDPB_CONSENT,
+    ),
+    since="0.2.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)
