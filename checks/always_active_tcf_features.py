@@ -16,7 +16,7 @@ The settings were read.
 
 ## Fails when
 
-A locked switch of the settings is itself called after such a feature (likely).
+A switch of the settings that is locked on is itself called after such a feature (likely).
 
 ## Cannot tell when
 
@@ -61,7 +61,7 @@ def evaluate(evidence: Evidence) -> CheckResult:
     if not layer.present:
         return inapplicable("The banner offers no settings.")
     where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)
-    locked = [t for t in layer.toggles if t.locked and mentions(t.label, "feature", layer.language)]
+    locked = [t for t in layer.toggles if t.locked and t.on and mentions(t.label, "feature", layer.language)]
     if locked:
         found = [Finding(f'"{t.label[:120]}" cannot be switched off', where) for t in locked]
         return failed("Features of the framework cannot be switched off.", found, confidence=Confidence.LIKELY)

@@ -12,7 +12,7 @@ objected to purposes that were shown as strictly necessary.
 
 ## Applies when
 
-The settings show something that is locked.
+The settings show something that is locked on.
 
 ## Fails when
 
@@ -21,7 +21,8 @@ some countries under conditions).
 
 ## Cannot tell when
 
-The text around a locked entry, and not its label, names such a purpose.
+The text around a locked entry, and not its label, names such a purpose; or the label says "necessary" and holds a
+negation beside the purpose, as in "necessary, no advertising".
 
 ## Known limits
 
@@ -53,7 +54,8 @@ from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import CNIL_CONDE_NAST, EPRIVACY, TASKFORCE_ESSENTIAL
-from auditor.measure.lexicon.texts import mentions
+from auditor.measure.lexicon.labels import has_concept
+from auditor.measure.lexicon.texts import mentions, says
 
 CONTESTED = ("advertising", "measurement", "social")
 
@@ -61,15 +63,16 @@ CONTESTED = ("advertising", "measurement", "social")
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether a locked entry names a purpose that needs consent."""
     layer = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
-    locked = [t for t in layer.toggles if t.locked]
+    locked = [t for t in layer.toggles if t.locked and t.on]
     if not locked:
-        return inapplicable("The settings show nothing that is locked.")
+        return inapplicable("The settings show nothing that is locked on.")
     where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)
-    found = [Finding(f'"{t.label[:120]}" cannot be switched off', where) for t in locked if _named(t.label, layer)]
+    named = [t for t in locked if _named(t.label, layer)]
+    found = [Finding(f'"{t.label[:120]}" cannot be switched off', where) for t in named if not _denied(t.label)]
     if found:
         words = "Entries that cannot be switched off name purposes that need consent."
         return failed(words, found, confidence=Confidence.LIKELY)
-    around = [t for t in locked if _named(t.about, layer)]
+    around = [t for t in locked if t in named or _named(t.about, layer)]
     if around:
         names = [Finding(f'"{t.label[:60]}": "{t.about[:120]}"', where) for t in around]
         return cant_tell("The text of a locked entry names a contested purpose; a person should read it.", names)
@@ -78,6 +81,11 @@ def evaluate(evidence: Evidence) -> CheckResult:
 
 def _named(text: str, layer: Layer) -> bool:
     return any(mentions(text, concept, layer.language) for concept in CONTESTED)
+
+
+def _denied(label: str) -> bool:
+    """Whether a label may speak of a purpose only to rule it out."""
+    return says("locked", label) and has_concept(label, "negation")
 
 
 CHECK = Check(

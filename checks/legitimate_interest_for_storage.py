@@ -23,7 +23,7 @@ framework's.
 ## Cannot tell when
 
 A text speaks of legitimate interest beside advertising or measurement: whether it is claimed for storing and reading or
-for later processing alone, a person must read.
+for later processing alone, a person must read. Or the first layer or a signal was not recorded in full.
 
 ## Known limits
 
@@ -55,7 +55,9 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.signals import SIGNALS, Signals
 from auditor.domain.sources import EPRIVACY, TASKFORCE_INTEREST, TCF_POLICIES
+from auditor.domain.wording import listed
 from auditor.measure.lexicon.texts import mentions
+from auditor.measure.signals.telling import doubts
 
 CONSENT_ALONE = frozenset({1, 3, 4, 5, 6})  # purposes for which the framework knows consent only (TCF 2.2)
 CONTESTED = ("advertising", "measurement", "personalisation")
@@ -63,7 +65,8 @@ CONTESTED = ("advertising", "measurement", "personalisation")
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether legitimate interest is claimed where consent is needed."""
-    signals = _signals(evidence.get(Journey.NO_ACTION, SIGNALS))
+    told = evidence.get(Journey.NO_ACTION, SIGNALS)
+    signals = _signals(told)
     if signals:
         return failed("A TC string claims a legitimate interest for purposes that need consent.", signals)
     settings = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
@@ -72,11 +75,16 @@ def evaluate(evidence: Evidence) -> CheckResult:
     if switches:
         found = [Finding(f'"{_name(t)}" stands for a legitimate interest', where) for t in switches]
         return failed("Switches of the settings stand for a legitimate interest.", found, confidence=Confidence.LIKELY)
-    layers = (evidence.get(Journey.NO_ACTION, FIRST_LAYER), settings)
+    first = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
+    layers = (first, settings)
     if any(mentions(layer.text, "interest", layer.language) and _contested(layer.text, layer) for layer in layers):
         return cant_tell(
             "The banner speaks of legitimate interest beside advertising or measurement; a person should read for what."
         )
+    if first.present is None:
+        return cant_tell("Whether there is a banner could not be told; a person should look for legitimate interest.")
+    if doubts(told):
+        return cant_tell(f"The record does not rule it out: {listed(doubts(told))}.")
     return passed("Neither the banner nor its settings nor a TC string claims a legitimate interest.")
 
 

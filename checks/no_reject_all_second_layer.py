@@ -20,7 +20,8 @@ have to be turned off without a control that refuses everything. The five is our
 
 ## Cannot tell when
 
-The settings were not understood: no control has a known meaning.
+The settings were not understood: no switch was seen in them, a radio button that does not say "off" is on, or
+everything is off and nothing saves that.
 
 ## Known limits
 
@@ -52,6 +53,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import GARANTE_CLOSING, TASKFORCE_REJECT, VG_HANNOVER
 from auditor.domain.wording import counted
+from auditor.measure.lexicon.texts import says
 
 MOST = 5  # switches to turn off one by one; CATALOGUE, no-reject-all-second-layer (our choice)
 
@@ -64,11 +66,16 @@ def evaluate(evidence: Evidence) -> CheckResult:
     reject, accept = layer.reject, layer.first(Role.ACCEPT)
     if reject is not None:
         return passed(f'The settings offer to refuse everything: "{reject.label[:60]}".')
-    on = [t for t in layer.toggles if t.on and not t.locked and not t.radio]
-    if not layer.toggles and accept is None and layer.first(Role.SAVE) is None:
+    free = [t for t in layer.toggles if t.on and not t.locked]
+    on = [t for t in free if not t.radio]
+    if not layer.toggles:
         return cant_tell("The settings were not understood; a person should look for a way to refuse everything.")
+    if not on and any(not says("off", t.label, layer.language) for t in free):
+        return cant_tell("Radio buttons are on beforehand; a person should read whether they agree or refuse.")
     if not on and layer.first(Role.SAVE) is not None:
         return passed("Everything is off beforehand, and saving refuses in one step.")
+    if not on and accept is not None:
+        return cant_tell("Everything is off beforehand; a person should look how that is kept.")
     where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)
     if accept is not None:
         words = f'The settings offer "{accept.label[:60]}" and no way to refuse everything.'

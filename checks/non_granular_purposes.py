@@ -14,12 +14,13 @@ Accepting brings items of at least two known purposes.
 
 ## Fails when
 
-Items of at least two purposes need consent, and fewer than two free switches stand in the settings. The counts are our
-choice.
+Items of at least two purposes need consent, and fewer than two free switches stand in the settings. Radio buttons of
+one group count as one. The counts are our choice.
 
 ## Cannot tell when
 
-The purposes of what accepting brings are not known.
+The purposes of what accepting brings are not known, no switch at all was seen in the settings, or further parts of the
+settings hold switches or were not opened.
 
 ## Known limits
 
@@ -34,7 +35,7 @@ Passes: settings with a switch for each purpose. Fails: settings with one switch
 GDPR, Recital 43; EDPB Guidelines 05/2020 on consent.
 """
 
-from auditor.domain.artifacts import SECOND_LAYER
+from auditor.domain.artifacts import SECOND_LAYER, SETTINGS
 from auditor.domain.checks import (
     Check,
     CheckResult,
@@ -47,6 +48,7 @@ from auditor.domain.checks import (
     inapplicable,
     passed,
 )
+from auditor.domain.controls import Toggle
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS
 from auditor.domain.journeys import Journey
@@ -63,17 +65,31 @@ def evaluate(evidence: Evidence) -> CheckResult:
         return inapplicable("Accepting brings nothing that needs consent.")
     purposes = sorted({i.purpose for i in needing if i.purpose})
     layer = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
-    free = {t.label or t.group or str(t.node) for t in layer.toggles if not t.locked}
+    free = {_choice(t) for t in layer.toggles if not t.locked}
     if len(free) >= LEAST:
         return passed(f"The settings offer {counted(len(free), 'free switch', 'free switches')}.")
     if not purposes:
         return cant_tell("The purposes of what accepting brings are not known; a person should look for switches.")
     if len(purposes) < LEAST:
         return inapplicable(f"What accepting brings serves one known purpose: {purposes[0]}.")
+    settings = evidence.get(Journey.OPEN_SECOND_LAYER, SETTINGS)
+    unread = bool(layer.present) and not layer.toggles
+    if unread or not settings.complete or any(p.toggles for p in settings.parts):
+        return cant_tell(
+            "Not every switch of the settings was read; a person should look whether purposes have their own."
+        )
     offered = counted(len(free), "free switch", "free switches")
     words = f"Accepting brings items for {listed(purposes)}, and the settings offer {offered}."
     where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)
     return failed(words, [Finding(words, where)], confidence=Confidence.LIKELY)
+
+
+def _choice(toggle: Toggle) -> tuple[str, ...]:
+    """What tells one choice from another: the question of a radio button, or everything said about a switch."""
+    if toggle.radio and toggle.group:
+        return (toggle.group,)
+    told = (toggle.label, toggle.group, toggle.about)
+    return told if any(told) else (str(toggle.node),)
 
 
 CHECK = Check(
@@ -85,6 +101,7 @@ CHECK = Check(
     requires=(
         need(Journey.ACCEPT_ALL, ITEMS),
         need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),
+        need(Journey.OPEN_SECOND_LAYER, SETTINGS),
     ),
     sources=(
         GDPR_RECITAL_42,

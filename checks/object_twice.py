@@ -15,13 +15,13 @@ A refusal was walked to its end, and its signals were recorded.
 
 ## Fails when
 
-A TC string after the refusal still claims a legitimate interest for a purpose of advertising or measurement, 2 to 4 or
+A TC string after the reload that follows the refusal still claims a legitimate interest for a purpose of advertising or measurement, 2 to 4 or
 7 to 10 (confirmed).
 
 ## Cannot tell when
 
-Switches that stand for a legitimate interest are on in the settings beside a control that refuses everything: whether
-it turns them off as well, a person should try.
+Switches that stand for a legitimate interest are on in the settings: whether a refusal turns them off as well, a person
+should try. Or the signals were not recorded in full.
 
 ## Known limits
 
@@ -51,9 +51,12 @@ from auditor.domain.evidence import Evidence, need
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.signals import SIGNALS
 from auditor.domain.sources import GDPR_FAIRNESS, GDPR_OBJECTION, TASKFORCE_INTEREST
+from auditor.domain.wording import counted, listed
+from auditor.measure.signals.telling import doubts
 
 ADVERTISING = frozenset({2, 3, 4, 7, 8, 9, 10})  # purposes of advertising, measurement and development (TCF 2.2)
-BEFORE = frozenset({StepName.LOAD})
+# In the step of the refusal itself a request may still carry the record from before.
+BEFORE = frozenset({StepName.LOAD, StepName.REJECT})
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
@@ -70,7 +73,10 @@ def evaluate(evidence: Evidence) -> CheckResult:
     layer = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
     on = [t for t in layer.toggles if t.interest and t.on and not t.locked]
     if on:
-        return cant_tell(f"{len(on)} switches of legitimate interest are on; a person should refuse and look.")
+        switches = counted(len(on), "switch", "switches")
+        return cant_tell(f"On beforehand for legitimate interest: {switches}; a person should refuse and look.")
+    if doubts(told):
+        return cant_tell(f"The record does not rule it out: {listed(doubts(told))}.")
     return passed("After the refusal no legitimate interest is left to object to.")
 
 

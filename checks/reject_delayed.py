@@ -29,7 +29,7 @@ comes later still counts as missing.
 
 ## Example
 
-Passes: `vanilla-honest`. Fails: `refusal-comes-late`.
+Passes: `vanilla-honest`. Fails: `asks-again-after-refusal`.
 
 ## References
 

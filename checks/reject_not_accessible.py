@@ -29,7 +29,7 @@ Stops are counted in the order of the document; scripts may move the focus other
 
 ## Example
 
-Passes: `vanilla-honest`. Fails: `refusal-without-keyboard`.
+Passes: `vanilla-honest`. Fails: `refusal-does-nothing`.
 
 ## References
 

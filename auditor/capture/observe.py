@@ -44,9 +44,12 @@ async def _name(page: Page, cdp: CDPSession, view: View) -> None:
     """Add roles, names and states from the accessibility tree of every frame."""
     for raw in await accessibility(page, cdp):
         index = view.by_id.get(raw.get("backendDOMNodeId", -1))
-        if index is None or raw.get("ignored"):
+        if index is None:
             continue
         node = view.nodes[index]
+        node.focusable = False  # the tree names this property only where it holds
+        if raw.get("ignored"):
+            continue
         node.role = str(raw.get("role", {}).get("value", ""))
         node.name = " ".join(whole(str(raw.get("name", {}).get("value", ""))).split())
         for entry in raw.get("properties", ()):

@@ -18,10 +18,10 @@ LIMIT_S = 30.0  # our choice
 
 
 async def open_policy(session: Session, layer: Layer) -> PolicyPage | Missing:
-    """The page behind the banner's link; `Missing` where the banner has no such link or it is no web page."""
+    """The page behind the banner's link, with empty fields where there is no link; `Missing` where it did not open."""
     control = _link(layer)
     if control is None:
-        return Missing("no-policy-link")
+        return PolicyPage("", "", None, "", None, covered=False)
     url = urljoin(session.page.url, control.href)
     if not control.href or urlsplit(url).scheme not in {"http", "https"} or control.href.startswith("#"):
         return PolicyPage(control.label, url if control.href else "", None, "", None, covered=False, opened_dialog=True)

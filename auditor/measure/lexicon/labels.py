@@ -68,6 +68,7 @@ DECISIONS = (
     _decide("reject", Role.REJECT, True, "reject"),
     _decide("necessary", Role.NECESSARY, True, "necessary accept", "purpose policy manage except optional"),
     _decide("necessary", Role.NECESSARY, True, "necessary acknowledge", "purpose policy manage except accept"),
+    _decide("either-way", Role.UNKNOWN, None, "accept negation or"),
     _decide("accept-then-not", Role.UNKNOWN, None, "accept-then-not"),
     _decide("accept-some", Role.UNKNOWN, None, "accept-first negation purpose"),
     _decide("accept-except", Role.UNKNOWN, None, "accept except"),

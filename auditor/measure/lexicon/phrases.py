@@ -16,6 +16,9 @@ from ahocorasick_rs import AhoCorasick
 
 GAP = "..."
 MAX_GAP = 60  # characters that "..." may stand for; our choice
+# What may stand between two words. "No, thanks" is one phrase; "no, necessary cookies" is not "not necessary".
+LOOSE, TIGHT = r"[\W_]*", r"[^\w,;:.!?]*"
+SPOKEN = frozenset({"reject", "acknowledge", "later", "close", "filler", "shaming"})
 MAX_ENDING = 30  # letters that "*" may stand for; longer than any ending or compound seen, and bounds the search
 # Accents that fold away; the marks of other scripts are letters of their own.
 _ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670]")
@@ -81,8 +84,8 @@ def _longest(word: str) -> str:
 
 
 @cache
-def pattern(source: str) -> re.Pattern[str]:
-    """The regular expression of a phrase, one group for each of its words."""
+def pattern(source: str, joint: str = LOOSE) -> re.Pattern[str]:
+    """The regular expression of a phrase, one group for each of its words; `joint` is what may stand between two."""
     text = folded(source)
     built, gap = "", False
     for word in _words(source):
@@ -90,7 +93,7 @@ def pattern(source: str) -> re.Pattern[str]:
             gap = True
             continue
         optional = word.endswith("?")
-        between = (rf".{{0,{MAX_GAP}}}?" if gap else r"[\W_]*") if built else ""
+        between = (rf".{{0,{MAX_GAP}}}?" if gap else joint) if built else ""
         group = f"({'|'.join(_expression(a) for a in word.rstrip('?').split('|'))})"
         built += f"(?:{between}{group})?" if optional else between + group
         gap = False
@@ -122,5 +125,5 @@ class PhraseIndex:
         keys = {row[0] for row in self._automaton.find_matches_as_indexes(text, overlapping=True)}
         tried = dict.fromkeys(entry for key in sorted(keys) for entry in self._phrases[key])
         for entry in tried:
-            for match in pattern(entry.source).finditer(text):
+            for match in pattern(entry.source, LOOSE if entry.concept in SPOKEN else TIGHT).finditer(text):
                 yield Hit(entry, tuple(match.span(g) for g in range(1, len(match.regs)) if match.start(g) >= 0))

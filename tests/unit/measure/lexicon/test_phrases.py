@@ -90,5 +90,14 @@ def test_long_and_strange_texts_do_no_harm(text: str) -> None:
     assert found == []
 
 
+def test_a_comma_ends_a_phrase_that_is_not_spoken_as_one() -> None:
+    def found(concept: str, source: str, text: str) -> bool:
+        return bool(list(PhraseIndex([phrase("xx", concept, source)]).find(text)))
+
+    assert found("reject", "no thanks", "no, thanks")
+    assert not found("optional", "not necessary", "not, necessary")
+    assert found("optional", "not necessary", "not-necessary")
+
+
 def test_patterns_are_made_once() -> None:
     assert pattern("accept*") is pattern("accept*")
