@@ -2,8 +2,8 @@
 
 ## What it looks for
 
-One free switch of the settings in two pictures: as it was, and after it was switched; and labels of switches that are
-negations, so that "on" means "no".
+One free switch of the settings in two pictures: as it was, and after it was switched; and labels of switches that
+refuse, so that "on" means "no".
 
 ## Why it matters
 
@@ -15,8 +15,8 @@ The settings show something that can be switched.
 
 ## Fails when
 
-The two pictures differ by less than 10 in CIEDE2000 at their most different place, or a switch is labelled with a
-negation (likely). The 10 is our choice.
+The two pictures differ by less than 10 in CIEDE2000 at their most different place, or the label of a switch
+begins by refusing or by not agreeing, as in "do not allow analytics" (likely). The 10 is our choice.
 
 ## Cannot tell when
 
@@ -25,6 +25,7 @@ No switch could be switched and pictured.
 ## Known limits
 
 One switch stands for all. Words beside a switch that tell its state are part of the picture only where they are close.
+A negation without a word for agreeing, such as "do not measure", is not told from a name such as "not classified".
 
 ## Example
 
@@ -48,10 +49,11 @@ from auditor.domain.checks import (
     inapplicable,
     passed,
 )
+from auditor.domain.controls import Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import EDPB_PATTERNS, GDPR_INFORMATION
-from auditor.measure.lexicon.labels import has_concept
+from auditor.measure.lexicon.labels import has_concept, label_of
 
 LEAST = 10.0  # CIEDE2000; CATALOGUE, ambiguous-toggle-state (our choice)
 
@@ -68,7 +70,7 @@ def evaluate(evidence: Evidence) -> CheckResult:
     if alike:
         found = [Finding(f'"{t.label[:60]}" changes by {seen:.1f} when it is switched', where) for t, seen in alike]
         return failed("The picture of a switch hardly changes when it is switched.", found)
-    negated = [t for t in free if not t.radio and _is_negation(t.label)]
+    negated = [t for t in free if not t.radio and _is_negation(t.label, layer.language)]
     if negated:
         found = [Finding(f'"{t.label[:120]}" is a negation', where) for t in negated]
         return failed("The label of a switch is a negation.", found, confidence=Confidence.LIKELY)
@@ -77,9 +79,12 @@ def evaluate(evidence: Evidence) -> CheckResult:
     return passed("A switch looks clearly different when it is on and off.")
 
 
-def _is_negation(label: str) -> bool:
-    """A switch "do not measure" turns "on" into "no"; "not necessary" only names a purpose."""
-    return has_concept(label, "negation") and not has_concept(label, "optional")
+def _is_negation(label: str, language: str | None) -> bool:
+    """Whether "on" means "no": "do not allow ads" does; "not necessary" names a purpose, "ads disabled" a state."""
+    opening = label.strip().rpartition(" ")[0]
+    acts = has_concept(opening, "accept") or has_concept(opening, "reject")
+    refuses = acts and all(label_of(words, language).role is Role.REJECT for words in (opening, label))
+    return refuses and not has_concept(label, "optional")
 
 
 CHECK = Check(

@@ -48,7 +48,7 @@ from auditor.domain.checks import (
     inapplicable,
     passed,
 )
-from auditor.domain.controls import Role
+from auditor.domain.controls import Layer, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import GARANTE_CLOSING, TASKFORCE_REJECT, VG_HANNOVER
@@ -66,16 +66,12 @@ def evaluate(evidence: Evidence) -> CheckResult:
     reject, accept = layer.reject, layer.first(Role.ACCEPT)
     if reject is not None:
         return passed(f'The settings offer to refuse everything: "{reject.label[:60]}".')
-    free = [t for t in layer.toggles if t.on and not t.locked]
-    on = [t for t in free if not t.radio]
-    if not layer.toggles:
-        return cant_tell("The settings were not understood; a person should look for a way to refuse everything.")
-    if not on and any(not says("off", t.label, layer.language) for t in free):
-        return cant_tell("Radio buttons are on beforehand; a person should read whether they agree or refuse.")
+    on = [t for t in layer.toggles if t.on and not t.locked and not t.radio]
+    unclear = None if on else _unclear(layer)
+    if unclear:
+        return cant_tell(unclear)
     if not on and layer.first(Role.SAVE) is not None:
         return passed("Everything is off beforehand, and saving refuses in one step.")
-    if not on and accept is not None:
-        return cant_tell("Everything is off beforehand; a person should look how that is kept.")
     where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)
     if accept is not None:
         words = f'The settings offer "{accept.label[:60]}" and no way to refuse everything.'
@@ -84,6 +80,18 @@ def evaluate(evidence: Evidence) -> CheckResult:
         words = f"{len(on)} switches have to be turned off one by one."
         return failed(words, [Finding(words, where)])
     return passed(f"The settings offer no bulk control, and {counted(len(on), 'switch', 'switches')} to turn off.")
+
+
+def _unclear(layer: Layer) -> str | None:
+    """What keeps settings without a switch that is on from being judged."""
+    if not layer.toggles:
+        return "The settings were not understood; a person should look for a way to refuse everything."
+    radios = [t for t in layer.toggles if t.radio and t.on and not t.locked]
+    if any(not says("off", t.label, layer.language) for t in radios):
+        return "Radio buttons are on beforehand; a person should read whether they agree or refuse."
+    if layer.first(Role.ACCEPT) is not None and layer.first(Role.SAVE) is None:
+        return "Everything is off beforehand; a person should look how that is kept."
+    return None
 
 
 CHECK = Check(

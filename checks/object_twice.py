@@ -15,8 +15,8 @@ A refusal was walked to its end, and its signals were recorded.
 
 ## Fails when
 
-A TC string after the reload that follows the refusal still claims a legitimate interest for a purpose of advertising or measurement, 2 to 4 or
-7 to 10 (confirmed).
+A TC string after the reload that follows the refusal still claims a legitimate interest for a purpose of advertising or
+measurement, 2 to 4 or 7 to 10 (confirmed).
 
 ## Cannot tell when
 

@@ -25,8 +25,7 @@ async def observe(page: Page, cdp: CDPSession, *, hit_tests: bool = True) -> Vie
         "DOMSnapshot.captureSnapshot",
         {"computedStyles": list(STYLES), "includeDOMRects": True, "includePaintOrder": True},
     )
-    size = page.viewport_size
-    view = read_snapshot(snapshot, (size["width"], size["height"]) if size else (0, 0))
+    view = read_snapshot(snapshot, await _viewport(page, cdp))
     await _name(page, cdp, view)
     if hit_tests:
         await cdp.send("DOM.getDocument", {"depth": 0})
@@ -34,6 +33,13 @@ async def observe(page: Page, cdp: CDPSession, *, hit_tests: bool = True) -> Vie
         for node in wanted[:MAX_HIT_TESTS]:
             node.hit = await hit(cdp, view, node)
     return view
+
+
+async def _viewport(page: Page, cdp: CDPSession) -> tuple[int, int]:
+    """The part of the page that is laid out on the screen: on phones a page may be wider than the screen."""
+    size = page.viewport_size or {"width": 0, "height": 0}
+    laid_out = (await cdp.send("Page.getLayoutMetrics"))["cssLayoutViewport"]
+    return max(size["width"], laid_out["clientWidth"]), max(size["height"], laid_out["clientHeight"])
 
 
 def _in_view(node: Node, view: View) -> bool:

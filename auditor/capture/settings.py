@@ -17,6 +17,7 @@ from auditor.measure.likeness import apart
 
 MAX_PARTS = 6  # tabs and lists that are opened; our choice
 MAX_VENDOR_DEPTH = 3  # CATALOGUE, excessive-options
+AROUND = 12.0  # CSS pixels above and below a switch that belong to its row; our choice
 PART_ROLES = frozenset({Role.SETTINGS, Role.POLICY, Role.UNKNOWN, Role.OTHER})
 
 
@@ -78,10 +79,11 @@ async def look_of_toggles(session: Session, layer: Layer) -> Layer:
         return layer
     toggle = free[0]
     try:
-        before = await _pictured(session, toggle.box)
+        row = _row(layer, toggle)
+        before = await _pictured(session, row)
         await click_box(session, toggle.box, toggle.label, ActionKind.TOGGLE)
         changed = await _state_of(session, layer, toggle)
-        after = await _pictured(session, toggle.box)
+        after = await _pictured(session, row)
         await click_box(session, toggle.box, toggle.label, ActionKind.TOGGLE)
     except (AuditorError, PlaywrightError, TimeoutError):
         return layer
@@ -99,4 +101,10 @@ async def _state_of(session: Session, layer: Layer, toggle: Toggle) -> bool | No
 
 async def _pictured(session: Session, box: Box) -> bytes:
     await session.page.mouse.move(0, 0)
-    return await picture_of(session, box.inflated(2))
+    return await picture_of(session, box)
+
+
+def _row(layer: Layer, toggle: Toggle) -> Box:
+    """The strip of the panel in which the switch stands: what shows its state may be far from what is clicked."""
+    box = toggle.box.inflated(AROUND)
+    return Box(layer.box.x, box.y, layer.box.width, box.height) if layer.box else box
