@@ -52,7 +52,7 @@ def _decide(name: str, role: Role, clear: bool | None, needs: str, lacks: str = 
 
 
 # In this order. The concepts are those of the word lists and the ones that `_concepts` adds: `bare-necessary`,
-# `nothing-else`, `not-reject`, `accept-first`, `accept-leads`,
+# `nothing-else`, `not-reject`, `accept-first`, `accept-or-not`, `accept-leads`,
 # `accept-then-not`.
 DECISIONS = (
     _decide("other", Role.OTHER, None, "other", "reject all consent negation"),
@@ -68,7 +68,7 @@ DECISIONS = (
     _decide("reject", Role.REJECT, True, "reject"),
     _decide("necessary", Role.NECESSARY, True, "necessary accept", "purpose policy manage except optional"),
     _decide("necessary", Role.NECESSARY, True, "necessary acknowledge", "purpose policy manage except accept"),
-    _decide("either-way", Role.UNKNOWN, None, "accept negation or"),
+    _decide("either-way", Role.UNKNOWN, None, "accept-or-not"),
     _decide("accept-then-not", Role.UNKNOWN, None, "accept-then-not"),
     _decide("accept-some", Role.UNKNOWN, None, "accept-first negation purpose"),
     _decide("accept-except", Role.UNKNOWN, None, "accept except"),
@@ -143,6 +143,8 @@ def _in_languages(words: str, own: str | None) -> Label:
     readings = {r.language: r for r in _readings(words)}
     told = readings.get(own or "")
     if told is None or (told.label.role is Role.UNKNOWN and told.label.rule.endswith(":no-rule")):
+        if _at_odds(readings.values()):
+            return Label(Role.UNKNOWN, None, "yes-in-one-language-and-no-in-another")
         told = _best(readings.values())
     if told is None:
         return Label(Role.UNKNOWN, None, "no-rule")
@@ -155,6 +157,14 @@ def _best(readings: Iterable[Reading]) -> Reading | None:
     return max(
         decided, key=lambda r: (r.coverage, r.language == "en", r.label.role in REFUSING, r.language), default=None
     )
+
+
+def _at_odds(readings: Iterable[Reading]) -> bool:
+    """Whether one language that knows every word says yes and another says no, as "jo" does; English decides."""
+    whole = [r for r in readings if not r.open_words and r.label.role in AGREEING | REFUSING]
+    if any(r.language == "en" for r in whole):
+        return False
+    return any(r.label.role in AGREEING for r in whole) and any(r.label.role in REFUSING for r in whole)
 
 
 def _doubted(told: Reading, readings: Iterable[Reading]) -> Label:
@@ -220,7 +230,7 @@ def _reading(words: str, language: str, hits: list[Hit]) -> Reading:
     covered = {n for h in hits for start, end in h.spans for n in range(start, end)}
     letters = [n for n, c in enumerate(words) if c.isalnum()]
     open_words = tuple(m.group() for m in re.finditer(r"\w+", words) if not covered & set(range(*m.span())))
-    concepts = _concepts(hits, complete=not open_words)
+    concepts = _concepts(hits, words, complete=not open_words)
     decision = next((d for d in DECISIONS if d.needs <= concepts and not d.lacks & concepts), None)
     if decision is None:
         label = Label(Role.UNKNOWN, None, f"{language}:no-rule")
@@ -229,7 +239,7 @@ def _reading(words: str, language: str, hits: list[Hit]) -> Reading:
     return Reading(language, concepts, label, len(covered & set(letters)) / len(letters), open_words)
 
 
-def _concepts(hits: list[Hit], *, complete: bool) -> frozenset[str]:
+def _concepts(hits: list[Hit], words: str, *, complete: bool) -> frozenset[str]:
     """The concepts that were found, and what follows from them together."""
     found = {h.phrase.concept for h in hits}
     if "accept" in found and found & AROUND_A_NOUN and _is_noun(hits):
@@ -239,6 +249,8 @@ def _concepts(hits: list[Hit], *, complete: bool) -> frozenset[str]:
         found |= {"nothing-else"}
         if "necessary" in found and found - {"nothing-else"} <= BARE:
             found |= {"bare-necessary"}
+    if {"negation", "accept", "or"} <= found and first["accept"] < first["or"] < first["negation"]:
+        found |= {"accept-or-not"}
     if {"policy", "accept"} <= found and first["accept"] < first["policy"]:
         found |= {"accept-leads"}
     if {"negation", "accept"} <= found and first["accept"] < first["negation"]:
@@ -246,7 +258,8 @@ def _concepts(hits: list[Hit], *, complete: bool) -> frozenset[str]:
     if {"negation", "accept", "joins"} <= found and first["accept"] < first["joins"] < first["negation"]:
         found |= {"accept-then-not"}
     refused = [h.start for h in hits if h.phrase.concept == "reject"]
-    if any(h.phrase.concept == "negation" and any(0 <= r - h.end <= 1 for r in refused) for h in hits):
+    denied = [h.end for h in hits if h.phrase.concept == "negation"]
+    if any(end <= start and not words[end:start].strip() for end in denied for start in refused):
         found |= {"not-reject"}
     return frozenset(found)
 

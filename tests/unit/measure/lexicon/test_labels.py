@@ -148,6 +148,7 @@ def test_a_cross_closes(label: str) -> None:
         ("Accept and do not ask again", Role.ACCEPT, True),
         ("Accept and never share", Role.UNKNOWN, None),
         ("Accept or decline", Role.UNKNOWN, None),
+        ("I agree or do not agree", Role.UNKNOWN, None),
         ("Accept all but marketing", Role.UNKNOWN, None),
         ("Do not reject", Role.UNKNOWN, None),
         ("Accept only necessary", Role.NECESSARY, True),
@@ -217,6 +218,12 @@ def test_an_unknown_word_that_says_no_somewhere_makes_agreement_doubtful() -> No
     assert label_of("Accept sin", "en") == Label(Role.UNKNOWN, None, "en:not-all-words-known")
 
 
+def test_yes_in_one_language_and_no_in_another_is_left_open() -> None:
+    assert label_of("Jo") == Label(Role.UNKNOWN, None, "yes-in-one-language-and-no-in-another")
+    assert label_of("Jo", "lb").role is Role.ACCEPT
+    assert label_of("Jo", "sq").role is Role.REJECT
+
+
 def test_refusing_is_decided_before_agreement() -> None:
     order = [d.role for d in DECISIONS if d.needs & {"accept", "reject", "negation", "necessary"}]
     assert order.index(Role.REJECT) < order.index(Role.ACCEPT)
@@ -225,7 +232,15 @@ def test_refusing_is_decided_before_agreement() -> None:
 
 def test_every_concept_of_a_decision_is_a_list_or_follows_from_some() -> None:
     lists = {entry.concept for lexicon in lexicons().values() for entry in lexicon.button}
-    told = {"bare-necessary", "nothing-else", "not-reject", "accept-first", "accept-leads", "accept-then-not"}
+    told = {
+        "bare-necessary",
+        "nothing-else",
+        "not-reject",
+        "accept-first",
+        "accept-or-not",
+        "accept-leads",
+        "accept-then-not",
+    }
     assert {c for d in DECISIONS for c in d.needs | d.lacks} <= lists | told
 
 
