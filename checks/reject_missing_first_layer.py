@@ -25,7 +25,7 @@ be the refusal.
 
 ## Known limits
 
-The lexicon of this release speaks English, Dutch, French, German, Spanish, Italian and Polish.
+A language without word lists leaves controls unknown; then the check cannot tell.
 
 ## Example
 

@@ -1,8 +1,6 @@
 """Prints one table: an audit beside bare Playwright through the same journeys, medians and ratios of one run."""
 
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -11,50 +9,33 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench.measure import Cost, measure
-from tests.sites.server import serve_sites
+from tests.bench.sites import LIGHT, light_site
 
 ROUNDS = 3
-SITE = "vanilla-honest"
-SITES = Path(__file__).parent.parent / "sites"
 ROOT = Path(__file__).parent.parent.parent
 BIN = Path(sys.executable).parent
 
 
 def main() -> None:
     """Measure both in turn, so that what else the machine does falls on both."""
-    with tempfile.TemporaryDirectory() as temporary:
+    with tempfile.TemporaryDirectory() as temporary, light_site() as url:
         folder = Path(temporary)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(SITES / name, folder / name)
-        npm = str(BIN / "npm") if (BIN / "npm").exists() else "npm"
-        subprocess.run([npm, "ci", "--ignore-scripts"], cwd=folder, check=True, capture_output=True)
         bare, recorded, audit = [], [], []
-        with serve_sites(folder / "node_modules") as web:
-            url = web.url(SITE)
-            for number in range(ROUNDS):
-                sys.stderr.write(f"round {number + 1} of {ROUNDS}\n")
-                for costs, words in ((bare, ()), (recorded, ("recorded",))):
-                    place = folder / "-".join(("bare", str(number), *words))
-                    walk = [sys.executable, "-m", "tests.bench.bare", url, str(place / "out"), *words]
-                    costs.append(measure(walk, place, root=ROOT))
-                place = folder / f"audit-{number}"
-                command = [
-                    str(BIN / "auditor"),
-                    "run",
-                    url,
-                    "--allow-private",
-                    "-o",
-                    "out",
-                    "--database",
-                    "sqlite:///a.db",
-                ]
-                audit.append(measure(command, place, frozenset({0, 1})))
+        for number in range(ROUNDS):
+            sys.stderr.write(f"round {number + 1} of {ROUNDS}\n")
+            for costs, words in ((bare, ()), (recorded, ("recorded",))):
+                place = folder / "-".join(("bare", str(number), *words))
+                walk = [sys.executable, "-m", "tests.bench.bare", url, str(place / "out"), *words]
+                costs.append(measure(walk, place, root=ROOT))
+            place = folder / f"audit-{number}"
+            command = [str(BIN / "auditor"), "run", url, "--allow-private", "-o", "out", "--database", "sqlite:///a.db"]
+            audit.append(measure(command, place, frozenset({0, 1})))
         Console().print(table(bare, recorded, audit))
 
 
 def table(bare: list[Cost], recorded: list[Cost], audit: list[Cost]) -> Table:
     """Medians side by side, each with its ratio to bare Playwright."""
-    shown = Table(title=f"One audit of a light site ({SITE}), medians of {ROUNDS}")
+    shown = Table(title=f"One audit of a light site ({LIGHT}), medians of {ROUNDS}")
     for name in ("", "bare Playwright", "with the recorders", "ratio", "audit", "ratio"):
         shown.add_column(name, justify="left" if not name else "right")
     for name, of, unit in (
