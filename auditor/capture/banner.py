@@ -3,13 +3,13 @@
 import contextlib
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from auditor.capture.covering import blocks_page, cover_of
 from auditor.capture.errors import PlaywrightError
 from auditor.capture.layers import Found, find_layer
 from auditor.capture.observe import node_at
-from auditor.capture.quiet import until
+from auditor.capture.quiet import LOAD_LIMIT_S, until
 from auditor.capture.session import Session
 from auditor.domain.controls import Layer
 
@@ -55,6 +55,41 @@ async def _look_once(session: Session) -> Found | None:
         return None
     cover = await cover_of(session, view, found)
     return replace(found, layer=replace(found.layer, cover=cover, blocks_page=blocks_page(cover)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """When each control could first be clicked, in seconds after the page was opened; None where it never could."""
+
+    accept: float | None = None
+    reject: float | None = None
+
+
+async def watch_loading(session: Session, since: float) -> Sight:
+    """Watch the page until it is quiet, and note when accepting and refusing can first be clicked."""
+    seen = Sight()
+
+    async def over() -> bool:
+        nonlocal seen
+        found = find_layer(await session.look())
+        if found:
+            now, layer = round(time.time() - since, 2), found.layer
+            accept = now if seen.accept is None and layer.accept and layer.accept.in_view else seen.accept
+            reject = now if seen.reject is None and layer.reject and layer.reject.in_view else seen.reject
+            seen = Sight(accept, reject)
+        return (seen.accept is not None and seen.reject is not None) or await session.settle(0.0)
+
+    await until(over, LOAD_LIMIT_S, LATE_EVERY_S)
+    await session.settle(LOAD_LIMIT_S)
+    return seen
+
+
+def with_sight(found: Found, seen: Sight) -> Found:
+    """The banner with the moments that were seen while the page loaded, which come before any later look."""
+    layer = found.layer
+    accept = seen.accept if seen.accept is not None else layer.accept_seen_at
+    reject = seen.reject if seen.reject is not None else layer.reject_seen_at
+    return replace(found, layer=replace(layer, accept_seen_at=accept, reject_seen_at=reject))
 
 
 async def await_late_refusal(session: Session, found: Found, since: float) -> Found:

@@ -99,6 +99,11 @@ class Session:
 
     async def open(self, url: str, *, referer: str | None = None) -> None:
         """Go to an address and wait until the page is quiet; raises what kept it from opening."""
+        await self.arrive(url, referer=referer)
+        await self.settle(LOAD_LIMIT_S)
+
+    async def arrive(self, url: str, *, referer: str | None = None) -> None:
+        """Go to an address until its structure is there; raises what kept it from opening."""
         try:
             async with asyncio.timeout(OPEN_LIMIT_S):
                 response = await self.page.goto(url, wait_until="commit", referer=referer, timeout=OPEN_LIMIT_S * 1000)
@@ -106,7 +111,6 @@ class Session:
                 await self.page.wait_for_load_state("domcontentloaded", timeout=OPEN_LIMIT_S * 1000)
         except (PlaywrightError, TimeoutError, AuditorError) as error:
             raise navigation_error(error) from error
-        await self.settle(LOAD_LIMIT_S)
 
     async def reload(self) -> None:
         """Load the page again, as a visitor would."""

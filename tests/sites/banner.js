@@ -13,6 +13,7 @@
     box.innerHTML = '<style>#ask{position:fixed;left:0;right:0;bottom:0;background:#fff;border-top:3px solid #204a3a;padding:20px 32px}#ask button{font:inherit;padding:10px 26px;margin:10px 14px 0 0;border:0;background:#204a3a;color:#fff}#ask label{display:block}</style>';
     box.id = 'ask';
     box.appendChild(document.createElement('p')).textContent = options.text;
+    box.insertAdjacentHTML('beforeend', '<a href="/privacy">Privacy policy</a> ');
     document.body.appendChild(box);
   }
   window.ask = {

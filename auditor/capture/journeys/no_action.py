@@ -14,6 +14,8 @@ from auditor.capture.banner import (
     find_banner,
     nothing_found,
     scroll_screens,
+    watch_loading,
+    with_sight,
 )
 from auditor.capture.browse import inner_pages
 from auditor.capture.cmps.signatures import name_platform
@@ -49,10 +51,11 @@ ELSEWHERE = {Device.DESKTOP: Device.MOBILE, Device.MOBILE: Device.DESKTOP}
 async def walk(session: Session, url: str) -> None:
     """Walk the journey."""
     started = time.time()
-    await session.open(url)
+    await session.arrive(url)
+    seen = await watch_loading(session, started)
     found = await find_banner(session, since=started)
     if found:
-        found = await await_late_refusal(session, found, started)
+        found = await await_late_refusal(session, with_sight(found, seen), started)
     await _record_layer(session, found)
     pages = inner_pages(await session.look(hit_tests=False), session.page.url)
     await session.mark(StepName.LOAD, started)

@@ -95,7 +95,7 @@ DECISIONS = (
     _decide("settings", Role.SETTINGS, None, "settings"),
     _decide("settings", Role.SETTINGS, None, "change"),
     _decide("save", Role.SAVE, None, "selected"),
-    _decide("accept", Role.ACCEPT, True, "all consent nothing-else", "except reject optional negation"),
+    _decide("accept", Role.ACCEPT, True, "all consent nothing-else", "except reject optional negation other withdraw"),
     _decide("acknowledge", Role.ACKNOWLEDGE, False, "acknowledge", "except"),
     _decide("close", Role.CLOSE, None, "later"),
     _decide("other", Role.OTHER, None, "other"),

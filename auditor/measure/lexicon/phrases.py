@@ -14,6 +14,8 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
+from auditor.domain.text import whole
+
 GAP = "..."
 MAX_GAP = 60  # characters that "..." may stand for; our choice
 # What may stand between two words. "No, thanks" is one phrase; "no, necessary cookies" is not "not necessary".
@@ -30,7 +32,9 @@ _UNSPACED = re.compile(r"[\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u
 
 def folded(text: str) -> str:
     """Lower case without accents or invisible characters, one space between words, plain apostrophes."""
-    text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).casefold())
+    if text.isascii():  # most of all words, and the same result at a fifth of the cost
+        return " ".join(text.lower().replace("`", "'").split())
+    text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", whole(text)).casefold())
     text = unicodedata.normalize("NFC", _ACCENTS.sub("", text)).translate(_LETTERS)
     return re.sub(r"\s+", " ", text).strip()
 
@@ -65,11 +69,11 @@ class Hit:
 
 def phrase(language: str, concept: str, source: str) -> Phrase:
     """Read one phrase; raises `ValueError` for one that would match anything."""
-    words = [w.rstrip("?") for w in _words(source) if w != GAP and not w.endswith("?")]
+    words = [w for w in _words(source) if w != GAP and not w.endswith("?")]
     if not words:
         raise ValueError(f'{language}, {concept}: "{source}" has no word that must be there')
-    pieces = [tuple(_longest(a) for a in w.split("|")) for w in words]
-    best = max(pieces, key=lambda alternatives: min(len(a) for a in alternatives))
+    pieces = [tuple(map(_longest, w.split("|"))) for w in words]
+    best = max(pieces, key=lambda alternatives: min(map(len, alternatives)))
     if not all(best):
         raise ValueError(f'{language}, {concept}: "{source}" has a word without letters')
     return Phrase(language, concept, source, best)
@@ -80,7 +84,7 @@ def _words(source: str) -> list[str]:
 
 
 def _longest(word: str) -> str:
-    return max(word.split("*"), key=len)
+    return max(word.split("*"), key=len) if "*" in word else word
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from auditor.domain.artifacts import SNAPSHOTS, TIMELINE, TRAFFIC, Missing, VisitRecord
+from auditor.domain.artifacts import SNAPSHOTS, TIMELINE, TRAFFIC, Missing, Traffic, VisitRecord
 from auditor.domain.evidence import reference
 from auditor.domain.journeys import Journey, Step
 from auditor.domain.recording import ItemKind, Request, Snapshot
@@ -68,10 +68,15 @@ def _of_visit(record: VisitRecord, references: References) -> Signals | Missing:
     unread = Unread({})
     for state in snapshots.snapshots:
         found += _of_state(record.journey, state, references, unread)
-    gaps = (traffic.reason,) if isinstance(traffic, Missing) else traffic.gaps
+    gaps = (traffic.reason,) if isinstance(traffic, Missing) else traffic.gaps or _nothing(traffic)
     for request in () if isinstance(traffic, Missing) else traffic.requests:
         found += _of_request(record.journey, request, timeline.steps, references.site_host, unread)
     return Signals(tuple(sorted(found, key=lambda s: s.at)), tuple(unread.names), gaps)
+
+
+def _nothing(traffic: Traffic) -> tuple[str, ...]:
+    """No page opens without a request: a record without any is none."""
+    return () if traffic.requests else ("no-request-was-recorded",)
 
 
 def _stored(state: Snapshot) -> Iterator[tuple[_Place, str]]:

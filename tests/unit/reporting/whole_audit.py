@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from auditor.domain.artifacts import Snapshots, Timeline, Traffic, VisitRecord
 from auditor.domain.checks import Outcome
+from auditor.domain.controls import Role
 from auditor.domain.journeys import Journey, Step, StepName
 from auditor.domain.profile import Profile
 from auditor.domain.recording import Cookie
@@ -21,11 +22,20 @@ from tests.evidence.builders import (
     VISITOR,
     accesses,
     choice,
+    control,
     cookie,
+    dismissal,
+    dismissals,
     environment,
     exploration,
     layer,
+    platform,
+    policy_page,
+    prompt,
+    prompts,
     request,
+    settings,
+    settings_part,
     snapshot,
     toggle,
     traffic,
@@ -37,6 +47,15 @@ from tests.unit.checks.signal_builders import INNER, placement
 FACTS = AuditFacts("a1", "https://shop.example/", Profile(), NOW, NOW + 600, "f" * 64)
 WITHDRAWING = (*STEPS[Journey.WITHDRAW], StepName.NEW_SESSION)
 YES, NO = cookie("cookie_consent", "all", days=365), cookie("cookie_consent", "none", days=365)
+TEXT = (
+    "We and our partners use cookies for statistics and for advertising. You can withdraw your consent at any time; "
+    "they are kept for 13 months."
+)
+SHOWN = (
+    control(Role.ACCEPT),
+    control(Role.REJECT, node=2),
+    control(Role.POLICY, "Privacy policy", node=3, href="/privacy"),
+)
 CONSENTED = {
     Journey.ACCEPT_ALL: STEPS[Journey.ACCEPT_ALL][1:],
     Journey.WITHDRAW: (StepName.ACCEPT, StepName.BROWSE),
@@ -92,13 +111,19 @@ def recorded(journey: Journey) -> dict[str, object]:
         "traffic": sent(journey),
         "script-accesses": accesses(),
         "environment": environment(),
-        "first-layer": layer(),
+        "first-layer": layer(*SHOWN, text=TEXT),
         "exploration": exploration(),
     }
     if journey in {Journey.ACCEPT_ALL, Journey.REJECT_ALL, Journey.CLOSE_BANNER, Journey.WITHDRAW}:
         found["choice"] = choice(made_at=at(journey, steps_of(journey)[1]))
+    if journey in {Journey.ACCEPT_ALL, Journey.REJECT_ALL}:
+        found["prompts"] = prompts(prompt(accepted=journey is Journey.ACCEPT_ALL))
+    if journey is Journey.NO_ACTION:
+        found |= {"other-device": layer(*SHOWN, text=TEXT), "platform": platform(), "policy-page": policy_page()}
+    if journey is Journey.CLOSE_BANNER:
+        found["dismissals"] = dismissals(dismissal())
     if journey is Journey.OPEN_SECOND_LAYER:
-        found["second-layer"] = layer(toggle())
+        found |= {"second-layer": layer(toggle(), text=TEXT), "settings": settings(settings_part())}
     if journey is Journey.WITHDRAW:
         found["second-layer"] = layer(toggle(on=True))
         found["withdrawal"] = withdrawal(sampled=(URL, INNER), placements=(placement(URL), placement(INNER)))
