@@ -24,6 +24,7 @@ from tests.evidence.builders import (
     choice,
     control,
     cookie,
+    cover,
     dismissal,
     dismissals,
     environment,
@@ -52,9 +53,18 @@ TEXT = (
     "they are kept for 13 months."
 )
 SHOWN = (
-    control(Role.ACCEPT),
-    control(Role.REJECT, node=2),
-    control(Role.POLICY, "Privacy policy", node=3, href="/privacy"),
+    control(Role.ACCEPT, focusable=True, tab_stop=1),
+    control(Role.REJECT, node=2, focusable=True, tab_stop=2),
+    control(Role.POLICY, "Privacy policy", node=3, href="/privacy", focusable=True, tab_stop=3),
+)
+SEEN = layer(
+    *SHOWN,
+    text=TEXT,
+    cover=cover(),
+    page_language="en",
+    language_certain=True,
+    accept_seen_at=0.4,
+    reject_seen_at=0.4,
 )
 CONSENTED = {
     Journey.ACCEPT_ALL: STEPS[Journey.ACCEPT_ALL][1:],
@@ -111,7 +121,7 @@ def recorded(journey: Journey) -> dict[str, object]:
         "traffic": sent(journey),
         "script-accesses": accesses(),
         "environment": environment(),
-        "first-layer": layer(*SHOWN, text=TEXT),
+        "first-layer": SEEN,
         "exploration": exploration(),
     }
     if journey in {Journey.ACCEPT_ALL, Journey.REJECT_ALL, Journey.CLOSE_BANNER, Journey.WITHDRAW}:
@@ -119,11 +129,11 @@ def recorded(journey: Journey) -> dict[str, object]:
     if journey in {Journey.ACCEPT_ALL, Journey.REJECT_ALL}:
         found["prompts"] = prompts(prompt(accepted=journey is Journey.ACCEPT_ALL))
     if journey is Journey.NO_ACTION:
-        found |= {"other-device": layer(*SHOWN, text=TEXT), "platform": platform(), "policy-page": policy_page()}
+        found |= {"other-device": SEEN, "platform": platform(), "policy-page": policy_page()}
     if journey is Journey.CLOSE_BANNER:
         found["dismissals"] = dismissals(dismissal())
     if journey is Journey.OPEN_SECOND_LAYER:
-        found |= {"second-layer": layer(toggle(), text=TEXT), "settings": settings(settings_part())}
+        found |= {"second-layer": layer(toggle(seen_as=40.0), text=TEXT), "settings": settings(settings_part())}
     if journey is Journey.WITHDRAW:
         found["second-layer"] = layer(toggle(on=True))
         found["withdrawal"] = withdrawal(sampled=(URL, INNER), placements=(placement(URL), placement(INNER)))
