@@ -87,7 +87,7 @@ def _unclear(layer: Layer) -> str | None:
     if not layer.toggles:
         return "The settings were not understood; a person should look for a way to refuse everything."
     radios = [t for t in layer.toggles if t.radio and t.on and not t.locked]
-    if any(not says("off", t.label, layer.language) for t in radios):
+    if any(not says("off", t.label) for t in radios):
         return "Radio buttons are on beforehand; a person should read whether they agree or refuse."
     if layer.first(Role.ACCEPT) is not None and layer.first(Role.SAVE) is None:
         return "Everything is off beforehand; a person should look how that is kept."

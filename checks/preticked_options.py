@@ -60,7 +60,7 @@ def evaluate(evidence: Evidence) -> CheckResult:
     free = [t for t in layer.toggles if not t.locked]
     if not free:
         return inapplicable("The settings show nothing that can be switched.")
-    on = [t for t in free if t.on and not (t.radio and says("off", t.label, layer.language))]
+    on = [t for t in free if t.on and not (t.radio and says("off", t.label))]
     if not on:
         return passed(f"All {counted(len(free), 'option')} are off beforehand.")
     where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)

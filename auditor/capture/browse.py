@@ -7,6 +7,7 @@ from auditor.capture.view import Node, View
 from auditor.domain.controls import Role
 from auditor.measure.domains import host_of, registrable_domain
 from auditor.measure.lexicon.labels import label_of
+from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.texts import says
 
 _FILE = re.compile(r"\.(pdf|zip|jpe?g|png|gif|svg|mp[34]|docx?|xlsx?|exe|dmg|xml|rss|ics)$", re.IGNORECASE)
@@ -40,7 +41,7 @@ def inner_pages(view: View, base: str, count: int = 5) -> list[str]:
 
 
 def _about_policy(view: View, node: Node, url: str) -> bool:
-    role = label_of(view.label(node), view.language).role
+    role = label_of(view.label(node), known_language(view.language)).role
     return role in {Role.POLICY, Role.SETTINGS, Role.WITHDRAW} or bool(_POLICY.search(urlsplit(url).path))
 
 

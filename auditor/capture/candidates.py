@@ -6,6 +6,7 @@ from auditor.capture.view import Node, View
 from auditor.domain.choices import Mechanism
 from auditor.domain.controls import Role
 from auditor.measure.lexicon.labels import label_of, reopening
+from auditor.measure.lexicon.languages import known_language
 
 ICON_SIDE = 120.0  # CSS pixels, CATALOGUE 4.1
 LEAST_SCORE = 0.35  # words, or an icon that is named after cookies or privacy; our choice
@@ -17,11 +18,11 @@ def candidates(view: View) -> list[tuple[float, Mechanism, Node, str]]:
     found = []
     for node in view.controls:
         label = view.label(node)
-        words = reopening(label, view.language)
+        words = reopening(label)
         mechanism = _place(view, node)
         if mechanism is Mechanism.FLOATING_ICON and not words and _named_icon(view, node):
             words = 0.4
-        if words >= LEAST_SCORE and label_of(label, view.language).role is not Role.POLICY:
+        if words >= LEAST_SCORE and label_of(label, known_language(view.language)).role is not Role.POLICY:
             place = 0.1 if mechanism is Mechanism.PAGE_LINK else 0.2
             found.append((words + place, mechanism, node, label or node.attributes.get("class", "icon")))
     return sorted(found, key=lambda row: -row[0])

@@ -9,6 +9,7 @@ from auditor.domain.controls import REFUSING, Control, Layer, Role, Toggle
 from auditor.domain.errors import JourneyImpossible
 from auditor.domain.recording import Snapshot
 from auditor.measure.lexicon.labels import label_of
+from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.texts import says
 
 MAX_DEPTH = 5  # layers on the way to a refusal; CATALOGUE, reject-missing-all-layers: 4 deeper ones
@@ -116,7 +117,7 @@ def _way_on(layer: Layer, tried: list[str]) -> Control | None:
     """The next control that may lead to a refusal, settings first."""
     for role in WAYS_ON:
         for control in layer.controls:
-            if control.role is role and control.label not in tried and not says("avoid", control.label, layer.language):
+            if control.role is role and control.label not in tried and not says("avoid", control.label):
                 return control
     return None
 
@@ -185,7 +186,7 @@ def _next_switch(layer: Layer, stuck: set[int]) -> Toggle | None:
     free = [t for t in layer.toggles if not t.locked and t.node not in stuck]
     on = [t for t in free if t.on and not t.radio]
     for toggle in on:
-        if len(on) > 1 and says("all", toggle.label, layer.language):
+        if len(on) > 1 and says("all", toggle.label):
             return toggle
     if on:
         return on[0]
@@ -193,4 +194,4 @@ def _next_switch(layer: Layer, stuck: set[int]) -> Toggle | None:
 
 
 def _means_no(toggle: Toggle, language: str | None) -> bool:
-    return says("off", toggle.label, language) or label_of(toggle.label, language).role in REFUSING
+    return says("off", toggle.label) or label_of(toggle.label, known_language(language)).role in REFUSING

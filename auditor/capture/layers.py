@@ -105,7 +105,7 @@ def _score(view: View, container: Node, parts: _Parts) -> float:
     text = view.text(container)
     if len(text) > MAX_TEXT or not (roles & (AGREEING | REFUSING) or inside or {Role.SETTINGS, Role.CLOSE} <= roles):
         return 0.0
-    words = consent_words(text, parts.language)
+    words = consent_words(text)
     # A form that an action opened needs no further words: switches that can be saved speak for themselves.
     form = bool(inside) and Role.SAVE in roles
     if words < 1 and not (parts.opened and form) and not _hinted(view, container):

@@ -24,6 +24,7 @@ from auditor.domain.choices import NEEDS_LOGIN, OPENED, Action, ActionKind, Cand
 from auditor.domain.controls import AGREEING, REFUSING, Layer, Role
 from auditor.domain.errors import AuditorError, JourneyImpossible
 from auditor.measure.lexicon.labels import label_of
+from auditor.measure.lexicon.languages import known_language
 
 MAX_CANDIDATES = 4  # tried on one page; our choice
 MAX_POLICY_PAGES = 3  # our choice
@@ -286,7 +287,7 @@ async def _policy_pages(session: Session, search: Search, inner: str) -> list[st
     for node, url in links(view, session.page.url):
         label = view.label(node)
         about = NAMED.search(f"{label} {urlsplit(url).path}")
-        if label_of(label, view.language).role is Role.POLICY or about:
+        if label_of(label, known_language(view.language)).role is Role.POLICY or about:
             rows.append((0 if "cookie" in f"{label}{url}".lower() else 1, url))
     ranked = [url for _, url in sorted(rows, key=lambda row: row[0])]
     return list(dict.fromkeys(ranked))[:MAX_POLICY_PAGES]

@@ -19,6 +19,7 @@ from auditor.measure.lexicon.phrases import Hit, folded
 CLOSING_GLYPHS = frozenset("x×✕✖✗✘╳⨯❌🗙⛌")
 MAX_LABEL = 80  # characters; our choice: longer texts are sentences, not labels
 MAX_READ = 2000  # characters of a text that are looked at at all; our choice
+LEAST_COVERAGE = 0.5  # of the letters, below which a language that nobody named does not decide; our choice
 # Concepts that stand beside others and lose nothing when a longer phrase surrounds them.
 LASTING = frozenset({"all", "consent", "filler", "joins", "or", "selected"})
 BARE = frozenset({"necessary", "only", "consent", "all", "filler", "accept", "save", "joins", "acknowledge"})
@@ -153,7 +154,7 @@ def _in_languages(words: str, own: str | None) -> Label:
 
 def _best(readings: Iterable[Reading]) -> Reading | None:
     """The reading that knows most of the words; English, then a refusal, first among equals."""
-    decided = [r for r in readings if not r.label.rule.endswith(":no-rule")]
+    decided = [r for r in readings if not r.label.rule.endswith(":no-rule") and r.coverage >= LEAST_COVERAGE]
     return max(
         decided, key=lambda r: (r.coverage, r.language == "en", r.label.role in REFUSING, r.language), default=None
     )
@@ -172,6 +173,8 @@ def _doubted(told: Reading, readings: Iterable[Reading]) -> Label:
     for other in readings:
         if other.label.role in REFUSING and other.coverage > told.coverage:
             return other.label
+    if told.label.role is Role.ACKNOWLEDGE and told.open_words and "consent" in told.concepts:
+        return Label(Role.UNKNOWN, None, f"{told.language}:not-all-words-known")  # going on, but how?
     if any(_foreign(word, told.language) for word in told.open_words):
         return Label(Role.UNKNOWN, None, "mixed-scripts")
     if set(told.open_words) & _saying_no():
@@ -222,6 +225,8 @@ def _hides(longer: Hit, hit: Hit, agreeing: list[int]) -> bool:
         before = hit.end == longer.end and any(start >= hit.end for start in agreeing)
         if before or longer.phrase.concept == "reject":
             return False
+    if longer.phrase.concept == "selected" and hit.phrase.concept in {"save", "accept"}:
+        return False  # what is done with the selection
     within = longer.start <= hit.start and hit.end <= longer.end
     return within and longer.end - longer.start > hit.end - hit.start
 
@@ -275,19 +280,20 @@ def has_concept(text: str, concept: str) -> bool:
     return any(concept in reading.concepts for reading in _readings(folded(text[: MAX_LABEL * 4])))
 
 
-def reopening(text: str, language: str | None = None) -> float:
-    """How likely a label leads back to one's choice: 0.5 by its words, 0.35 one bare word, 0 otherwise (our choice)."""
+def reopening(text: str) -> float:
+    """How likely a label leads back to one's choice: 0.5 by its words, 0.35 one bare word, 0 otherwise (our choice).
+
+    Every language is asked: a footer may speak another one than the page.
+    """
     words = folded(text)
     if not words or len(words) > MAX_LABEL:
         return 0.0
-    found = list(_readings(words))
-    own = [r for r in found if r.language == known_language(language)]
-    return max((_leads_back(r) for r in own or found), default=0.0) or max(map(_leads_back, found), default=0.0)
+    return max((_leads_back(reading) for reading in _readings(words)), default=0.0)
 
 
 def _leads_back(reading: Reading) -> float:
     concepts = reading.concepts
-    if concepts & {"withdraw"} or ("consent" in concepts and concepts & {"settings", "manage", "change"}):
-        return 0.0 if concepts & {"save", "policy"} - {"settings"} and "settings" not in concepts else 0.5
+    if "withdraw" in concepts or ("consent" in concepts and concepts & {"settings", "manage", "change"}):
+        return 0.0 if concepts & {"save", "policy"} and "settings" not in concepts else 0.5
     alone = "consent" in concepts and "nothing-else" in concepts
     return 0.35 if alone and concepts <= {"consent", "nothing-else", "filler", "accept"} else 0.0

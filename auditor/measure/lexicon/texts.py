@@ -21,12 +21,11 @@ class Mention:
     language: str
 
 
-def consent_words(text: str, language: str | None = None) -> float:
+def consent_words(text: str) -> float:
     """How strongly a text speaks of consent: 2 for each strong word (at most 4), 1 for each weak one (at most 3).
 
-    The language that knows most of it counts; `language` is kept for callers that know it and changes nothing.
+    The language that knows most of it counts.
     """
-    del language
     return _consent_words(text[:MAX_TEXT])
 
 
@@ -45,9 +44,8 @@ def _weight(rows: set[tuple[str, str]]) -> float:
     return float(min(4, 2 * strong) + min(3, len(rows) - strong))
 
 
-def says(concept: str, text: str, language: str | None = None) -> bool:
+def says(concept: str, text: str) -> bool:
     """Whether a short text says something such as `off`, `all`, `locked` or `avoid`, in any language."""
-    del language
     return len(text) <= MAX_LABEL * 4 and bool(mentions(text, concept))
 
 

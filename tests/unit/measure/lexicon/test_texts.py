@@ -34,10 +34,10 @@ def test_a_banner_speaks_of_consent_and_its_language_is_told(language: str) -> N
 
 def test_consent_words_are_weighed_and_capped() -> None:
     assert consent_words("Welcome to our shop for shoes") == 0
-    assert consent_words("We use cookies", "en") == 2
-    assert consent_words("We use cookies and respect your privacy", "en") == 3
+    assert consent_words("We use cookies") == 2
+    assert consent_words("We use cookies and respect your privacy") == 3
     everything = "cookies consent tracking trackers gdpr privacy personal data partners visits preferences"
-    assert consent_words(everything, "en") == 7
+    assert consent_words(everything) == 7
 
 
 def test_a_mention_tells_the_words_and_the_language() -> None:
