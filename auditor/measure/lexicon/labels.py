@@ -247,8 +247,9 @@ def _reading(words: str, language: str, hits: list[Hit]) -> Reading:
 def _concepts(hits: list[Hit], words: str, *, complete: bool) -> frozenset[str]:
     """The concepts that were found, and what follows from them together."""
     found = {h.phrase.concept for h in hits}
-    if "accept" in found and found & AROUND_A_NOUN and _is_noun(hits):
-        found -= {"accept"}  # as in "deny consent", "change your consent"
+    around = AROUND_A_NOUN if complete else AROUND_A_NOUN | {"acknowledge"}
+    if "accept" in found and found & around and _is_noun(hits):
+        found -= {"accept"}  # as in "deny consent", "change your consent", "continue … consent"
     first = {c: min(h.start for h in hits if h.phrase.concept == c) for c in found}
     if complete:
         found |= {"nothing-else"}
