@@ -33,7 +33,7 @@ notice that asks nothing and brings nothing is left alone.
 
 ## Example
 
-Passes: `vanilla-honest`. Fails: the banner generator's banner whose only buttons are "OK" and "Settings".
+Passes: `vanilla-honest`. Fails: a banner whose only buttons are "OK" and "Settings".
 
 ## References
 

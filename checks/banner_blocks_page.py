@@ -28,7 +28,7 @@ Areas that are only dimmed and can still be clicked do not count.
 
 ## Example
 
-Passes: `vanilla-honest`. Fails: a wall without a refusal, as the banner generator draws it.
+Passes: `vanilla-honest`. Fails: a wall without a refusal.
 
 ## References
 

@@ -32,7 +32,7 @@ jokes on the refusal alone. Labels of more than 80 characters are not understood
 
 ## Example
 
-Passes: `vanilla-honest`. Fails: the banner generator's banner whose refusal reads "No, I prefer a worse experience".
+Passes: `vanilla-honest`. Fails: a banner whose refusal reads "No, I prefer a worse experience".
 
 ## References
 

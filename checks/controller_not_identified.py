@@ -35,7 +35,7 @@ characters are read. Needs the settings and the page behind the link; without on
 
 ## Example
 
-Passes: the banner generator's banner whose policy names a company. Fails: the banner generator's banner whose policy
+Passes: a banner whose policy names a company. Fails: a banner whose policy
 names nobody.
 
 ## References

@@ -32,7 +32,7 @@ with the language of its market (`--locale`), or an English banner on a foreign 
 
 ## Example
 
-Passes: `vanilla-honest`. Fails: the banner generator's German banner on an English page, seen by a Dutch browser.
+Passes: `vanilla-honest`. Fails: `settings-maze`.
 
 ## References
 

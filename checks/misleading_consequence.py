@@ -35,7 +35,7 @@ without settings is not tested.
 
 ## Example
 
-Passes: `vanilla-honest`. Fails: the banner generator's banner that says "If you refuse, you will lose access to this
+Passes: `vanilla-honest`. Fails: a banner that says "If you refuse, you will lose access to this
 website."
 
 ## References

@@ -28,7 +28,7 @@ A purpose is known only for items of the knowledge table.
 
 ## Example
 
-Passes: settings with a switch for each purpose. Fails: settings with one switch for advertising and statistics.
+Passes: `vanilla-honest`. Fails: `keeps-partner-cookie`.
 
 ## References
 

@@ -33,7 +33,7 @@ content of the page is not judged here. An answer of 500 or above may pass by th
 
 ## Example
 
-Passes: the banner generator's banner with a link to its privacy statement. Fails: the banner generator's banner
+Passes: a banner with a link to its privacy statement. Fails: a banner
 whose link answers 404.
 
 ## References

@@ -33,7 +33,7 @@ are not read.
 
 ## Example
 
-Passes: `vanilla-honest`. Fails: the banner generator's first layer that says "We use cookies" and no more, with an
+Passes: `vanilla-honest`. Fails: a first layer that says "We use cookies" and no more, with an
 advertising cookie after accepting.
 
 ## References

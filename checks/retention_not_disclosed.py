@@ -31,7 +31,7 @@ settings 4,000 characters are kept, of the page 200,000.
 
 ## Example
 
-Passes: the banner generator's banner whose policy names the months. Fails: the banner generator's banner whose
+Passes: a banner whose policy names the months. Fails: a banner whose
 settings and policy name no period.
 
 ## References

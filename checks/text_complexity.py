@@ -31,7 +31,7 @@ score is given. Hard words in a short text are not found.
 
 ## Example
 
-Passes: `vanilla-honest`. Fails: the banner generator's first layer with more than 250 words.
+Passes: `vanilla-honest`. Fails: a first layer with more than 250 words.
 
 ## References
 

@@ -35,7 +35,7 @@ first word from 4 letters on, or the domain's first part; shorter than 3 letters
 
 ## Example
 
-Passes: the banner generator's banner that counts its partners. Fails: the banner generator's banner with a partner's
+Passes: a banner that counts its partners. Fails: a banner with a partner's
 cookie and no word about partners.
 
 ## References

@@ -30,7 +30,7 @@ not told apart from other dialogs without consent words.
 
 ## Example
 
-Passes: `vanilla-honest`. Fails: the wall of the banner generator without a refusal.
+Passes: `vanilla-honest`. Fails: a wall without a refusal.
 
 ## References
 

@@ -33,7 +33,7 @@ remembering a basket, is not known as specific. The lists know words, not what i
 
 ## Example
 
-Passes: `vanilla-honest`. Fails: the banner generator's first layer that says "We use cookies to improve your
+Passes: `vanilla-honest`. Fails: a first layer that says "We use cookies to improve your
 experience" and no more.
 
 ## References

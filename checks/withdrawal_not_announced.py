@@ -33,7 +33,7 @@ policy page are not read.
 
 ## Example
 
-Passes: `vanilla-honest`. Fails: the banner generator's banner whose two layers say nothing of withdrawing.
+Passes: `vanilla-honest`. Fails: `api-only-way-back`.
 
 ## References
 
