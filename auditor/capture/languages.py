@@ -5,7 +5,7 @@ from dataclasses import replace
 from auditor.capture.session import Session
 from auditor.capture.view import Node, View
 from auditor.domain.controls import Layer
-from auditor.measure.lexicon.languages import known_language, tell_language
+from auditor.measure.lexicon.languages import Told, known_language, tell_language
 
 LEAST_TEXT = 60  # characters, CATALOGUE, language-mismatch
 LEAST_CERTAINTY = 0.9  # CATALOGUE, language-mismatch
@@ -13,13 +13,13 @@ MAX_TEXT = 6000  # characters of the page that are read; our choice
 
 
 async def with_languages(session: Session, scope: Node, layer: Layer) -> Layer:
-    """The layer with the language of the page; both are told from their texts where they seem to differ."""
+    """The layer with the language of the page, which is read and not taken from what the page claims."""
     view = await session.look(hit_tests=False)
     claimed = known_language(view.language)
-    if claimed is not None and claimed == layer.language:
-        return replace(layer, page_language=claimed, language_certain=len(layer.text) >= LEAST_TEXT)
     around = _page_text(view, scope)
-    page, banner = tell_language(around), tell_language(layer.text)
+    # Words of the banner that bear out the claim tell its language better than its letters do.
+    borne_out = claimed is not None and claimed == layer.language
+    page, banner = tell_language(around), Told(claimed, 1.0) if borne_out else tell_language(layer.text)
     enough = min(len(around), len(layer.text)) >= LEAST_TEXT
     certain = enough and min(page.certainty, banner.certainty) >= LEAST_CERTAINTY
     spoken = banner.language if certain else layer.language

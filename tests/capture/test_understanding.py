@@ -59,6 +59,11 @@ PAGES = {
     "/late": f"{TEXT}<div id=c style='{BAR}'>{SAYS}<button>Accept all</button></div><script>setTimeout(() => {{ c.insertAdjacentHTML('beforeend', '<button>Reject all</button>') }}, 2600)</script>",
     "/two": f"{TEXT}<div style='{BAR}'>{BOTH}</div><div style='position:fixed;left:10px;top:10px;background:#ffe'><p>We and our partners use cookies for tracking.</p><button>I agree</button></div>",
     "/german": f"{TEXT}<div style='{BAR}'><p>Wir verwenden Cookies, um die Nutzung unserer Website zu messen und Werbung zu zeigen.</p><button>Alle akzeptieren</button></div>",
+    "/claims": "<main>"
+    + "<p>Der Hafen erwacht früh, und die Boote kommen mit dem ersten Licht.</p>" * 30
+    + f"</main><div style='{BAR}'>{BOTH}</div>",
+    "/unknown": f"{TEXT}<div style='{BAR}'>{SAYS}<button>Accept all</button><button>Flurbel</button></div>",
+    "/alone": f"{TEXT}<div style='{BAR}'>{SAYS}<button>Accept all</button></div>",
     "/klaro": f"{TEXT}<div id=klaro style='{BAR}'>{BOTH}</div><script>klaro = {{show() {{}}}}</script>",
     "/unsure": f"{TEXT}<div id=klaro style='{BAR}'>{BOTH}</div><div id=didomi-host></div>",
     "/mouse": f"{TEXT}<script>addEventListener('mousemove', (e) => {{ if (e.clientX > 50 && !window.c) document.body.insertAdjacentHTML('beforeend', `<div id=c style='{BAR}'>{BOTH}</div>`) }})</script>",
@@ -173,6 +178,27 @@ def test_a_banner_in_another_language_than_the_page(at: Run[Layer]) -> None:
     seen = at("/german", told)
     assert (seen.language, seen.page_language, seen.language_certain) == ("de", "en", True)
     assert at("/icon", told).page_language == "en"
+
+
+def test_what_a_page_claims_of_its_language_is_not_believed_without_reading_it(at: Run[Layer]) -> None:
+    async def told(opened: Session) -> Layer:
+        found = await look(opened)
+        return await with_languages(opened, found.scope, found.layer)
+
+    seen = at("/claims", told)  # its lang attribute says English, as templates do
+    assert (seen.language, seen.page_language) == ("en", "de")
+
+
+@pytest.mark.parametrize(("path", "observed"), [("/alone", True), ("/unknown", False)])
+def test_that_there_are_no_settings_is_said_only_where_every_control_is_understood(
+    path: str, at: Run[bool], *, observed: bool
+) -> None:
+    async def settings(opened: Session) -> bool:
+        with pytest.raises(JourneyImpossible, match="settings-control-not-found"):
+            await open_second_layer.walk(opened, opened.page.url)
+        return SECOND_LAYER.name in opened.artifacts
+
+    assert at(path, settings) is observed
 
 
 @pytest.mark.parametrize(("path", "name"), [("/klaro", "Klaro"), ("/unsure", None), ("/icon", None)])

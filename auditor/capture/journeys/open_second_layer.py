@@ -25,7 +25,8 @@ async def walk(session: Session, url: str) -> None:
     try:
         opened = found if found.layer.toggles else await open_settings(session, found)
     except JourneyImpossible as error:
-        if error.message == NO_SETTINGS:  # the banner was read and offers none: that was observed
+        # A banner of which every control was understood offers none: that was observed.
+        if error.message == NO_SETTINGS and all(c.role is not Role.UNKNOWN for c in found.layer.controls):
             session.record(SECOND_LAYER, Layer(present=False))
             session.record(SETTINGS, Settings((), complete=True))
         raise
