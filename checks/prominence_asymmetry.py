@@ -39,7 +39,7 @@ EDPB Cookie Banner Taskforce, paragraphs 17 and 18; CNIL deliberation 2020-092.
 """
 
 from auditor.domain.artifacts import REMOVAL_PICTURES
-from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, failed, passed
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, failed, inapplicable, passed
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Band, Favours, Verdict
 from auditor.domain.journeys import Journey
@@ -55,7 +55,9 @@ SEVERITIES = {
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the comparison favours accepting."""
-    seen = evidence.get(Journey.NO_ACTION, PROMINENCE)
+    seen = evidence.get(Journey.NO_ACTION, PROMINENCE).pair
+    if seen is None:
+        return inapplicable("The first layer does not offer to accept and to refuse.")
     low, high = seen.envelope
     definitions = len(seen.definitions)
     measured = (

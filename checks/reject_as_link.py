@@ -21,11 +21,11 @@ fills 0.7 of its bounding box (our choice, `thresholds.toml`).
 
 ## Cannot tell when
 
-Never: when one control leaves no trace in the picture the check is untested.
+Never: when one control leaves no trace in the picture, or the background moves too much, the check is untested.
 
 ## Known limits
 
-A white button on white that is told only by its shadow may be read as text. The ring around a control that a script
+The ring around a control that a script
 focused is left out: it goes with the first click.
 
 ## Example
@@ -38,7 +38,7 @@ CNIL formal notices of 12 December 2024; EDPB Cookie Banner Taskforce, paragraph
 """
 
 from auditor.domain.artifacts import REMOVAL_PICTURES
-from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, failed, passed
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, failed, inapplicable, passed
 from auditor.domain.controls import Kind
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE
@@ -51,7 +51,9 @@ PLAIN = frozenset({Kind.LINK, Kind.TEXT})
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether one is a button and the other mere text."""
-    seen = evidence.get(Journey.NO_ACTION, PROMINENCE)
+    seen = evidence.get(Journey.NO_ACTION, PROMINENCE).pair
+    if seen is None:
+        return inapplicable("The first layer does not offer to accept and to refuse.")
     looks = f"accept looks like a {seen.accept.kind}, reject like a {seen.reject.kind}"
     if seen.accept.kind in BUTTONS and seen.reject.kind in PLAIN:
         finding = Finding(f"In the picture {looks}.", (reference(Journey.NO_ACTION, REMOVAL_PICTURES),))

@@ -27,6 +27,7 @@ DIALOG_ROLES = frozenset({"dialog", "alertdialog"})
 CONSENTING = AGREEING | REFUSING | {Role.SETTINGS, Role.SAVE, Role.CLOSE}
 MAX_TEXT = 12_000  # characters; a container with more is a page, not a banner
 PANEL_SHARE = 0.6  # of the viewport; a larger overlay is the backdrop of a panel
+BODY_SHARE = 0.7  # of the text of a backdrop, in the box that is the banner; our choice
 RIVAL_WORDS = 2.0  # what a second request must at least speak of consent; our choice
 _HINT = re.compile(r"cookie|consent|gdpr|privacy|datenschutz|cmp\b|ccpa", re.IGNORECASE)
 _ENTRY = frozenset({"email", "password", "search", "tel"})
@@ -49,7 +50,8 @@ def find_layer(view: View, *, number: int = 1, hint: str | None = None) -> Found
         return None
     score, container = ranked[0]
     scope = _scope(view, container)
-    layer = _layer(view, container, scope, number, parts.language, score)
+    panel = _panel(view, _body(view, container, parts), scope)
+    layer = _layer(view, container, scope, panel, number, parts.language, score)
     if number == 1:
         layer = replace(layer, rivals=_rivals(view, scope, ranked[1:], parts))
     return Found(layer, container, scope)
@@ -170,10 +172,11 @@ def _scope(view: View, container: Node) -> Node:
     return scope
 
 
-def _layer(view: View, container: Node, scope: Node, number: int, language: str | None, score: float) -> Layer:
+def _layer(
+    view: View, container: Node, scope: Node, panel: Box | None, number: int, language: str | None, score: float
+) -> Layer:
     text = view.text(scope)
     spoken = language_of(text, view.language or language)
-    panel = _panel(view, container, scope)
     controls = controls_in(view, scope, panel, number, known_language(spoken))
     return Layer(
         present=True,
@@ -203,6 +206,18 @@ def _rivals(view: View, scope: Node, others: list[tuple[float, Node]], parts: _P
             reject = next((roles[r] for r in (Role.REJECT, Role.NECESSARY) if r in roles), None)
             found.append(Rival(text[:500], accept[:200], reject and reject[:200], container.box))
     return tuple(found)
+
+
+def _body(view: View, container: Node, parts: _Parts) -> Node:
+    """What a visitor takes for the banner: in a backdrop over everything, the part with accepting and the text."""
+    if container.box is None or container.box.clipped(view.viewport).area <= PANEL_SHARE * view.viewport.area:
+        return container
+    agreeing = next((n for n, role in parts.consenting if role in AGREEING and view.inside(n, container)), None)
+    if agreeing is None:
+        return container
+    least = BODY_SHARE * len(view.text(container))
+    around = (a for a in view.ancestors(agreeing) if a.box and len(view.text(a)) >= least)
+    return next(around, container)
 
 
 def _panel(view: View, container: Node, scope: Node) -> Box | None:

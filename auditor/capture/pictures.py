@@ -1,19 +1,41 @@
-"""Pictures: the viewport, and the banner with each control erased in turn."""
+"""Pictures: the viewport, and a layer with each of its two controls erased in turn."""
 
 import asyncio
+from dataclasses import replace
 
 from auditor.capture.browser import SCALE
-from auditor.capture.session import Session
-from auditor.domain.artifacts import Missing, RemovalPictures, Screenshot
+from auditor.capture.claims import read_claims
+from auditor.capture.elements import Screen, call, handle
+from auditor.domain.artifacts import Frame, Missing, RemovalPictures, Screenshot
 from auditor.domain.box import Box
-from auditor.domain.controls import Control, Layer
+from auditor.domain.controls import Control
 
-MARGIN_PX = 24.0  # CSS pixels of surroundings around the two controls; our choice
+MARGIN_PX = 24.0  # CSS pixels of surroundings around the controls; our choice
 SHOT_LIMIT_S = 12.0  # our choice
-_ERASE = """function () {
-  for (const e of [this, ...this.querySelectorAll('*')]) {
+# The control goes with what is drawn around it for it alone: a wrapper that paints the button, a picture behind the
+# words. A wrapper that paints nothing changes nothing by going.
+_ERASE = """function (most) {
+  const words = e => e.innerText === undefined ? '' : e.innerText.replace(/\\s+/g, '');
+  const area = e => { const b = e.getBoundingClientRect(); return b.width * b.height; };
+  const own = words(this), size = Math.max(area(this), 1);
+  let whole = this;
+  for (let up = this.parentElement; up && !/^(BODY|HTML|FORM|DIALOG)$/.test(up.tagName); up = up.parentElement) {
+    const others = up.querySelectorAll('a[href], button, input, select, textarea, [role=button], [tabindex]');
+    if (words(up) !== own || area(up) > most * size) break;
+    if ([...others].some(o => o !== this && !this.contains(o) && !o.contains(this))) break;
+    whole = up;
+  }
+  const gone = [whole, ...whole.querySelectorAll('*')];
+  const kept = gone.map(e => [e, e.getAttribute('style')]);
+  for (const e of gone) {
     e.style.setProperty('transition', 'none', 'important'); e.style.setProperty('visibility', 'hidden', 'important');
   }
+  whole.style.setProperty('opacity', '0', 'important');
+  return kept;
+}"""
+LARGEST_WRAPPER = 4  # times the control's box; a larger element is a row or a panel; our choice
+_RESTORE = """function () {
+  for (const [e, style] of this) if (style === null) e.removeAttribute('style'); else e.setAttribute('style', style);
 }"""
 # Scripts often focus a control when they open a dialog. The ring goes with the first click and is not part of its look.
 _REST = """(() => {
@@ -21,54 +43,114 @@ _REST = """(() => {
   while (e && e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement;
   if (e && e !== document.body) e.blur();
 })()"""
-_RESTORE = """function () {
-  for (const e of [this, ...this.querySelectorAll('*')]) {
-    e.style.removeProperty('visibility'); e.style.removeProperty('transition');
+# Only areas inside the page are scrolled: to scroll the page itself may be taken for a choice.
+_SCROLL = """function () {
+  const kept = [];
+  for (let e = this; e && e !== document.documentElement && e !== document.body;
+       e = e.parentElement || (e.getRootNode().host ?? null)) {
+    const scrolls = /auto|scroll|overlay/.test(getComputedStyle(e).overflowY) && e.scrollHeight > e.clientHeight;
+    if (!scrolls) continue;
+    kept.push([e, e.scrollTop]);
+    const b = this.getBoundingClientRect(), around = e.getBoundingClientRect();
+    e.scrollTop += b.top + b.height / 2 - around.top - around.height / 2;
   }
+  return kept;
 }"""
+_SCROLL_BACK = "function () { for (const [e, top] of this) e.scrollTop = top; }"
 
 
-async def screenshot(session: Session) -> Screenshot:
+async def screenshot(screen: Screen) -> Screenshot:
     """The viewport as it is, animations at rest."""
-    size = session.page.viewport_size or {"width": 0, "height": 0}
-    viewport = Box(0, 0, size["width"], size["height"])
-    return Screenshot(await _shot(session, viewport), viewport, SCALE)
+    viewport = _viewport(screen)
+    return Screenshot(await _shot(screen, viewport), viewport, SCALE)
 
 
-async def picture_of(session: Session, box: Box) -> bytes:
+def _viewport(screen: Screen) -> Box:
+    size = screen.page.viewport_size or {"width": 0, "height": 0}
+    return Box(0, 0, size["width"], size["height"])
+
+
+async def picture_of(screen: Screen, box: Box) -> bytes:
     """A part of the viewport as a PNG."""
-    size = session.page.viewport_size or {"width": 0, "height": 0}
-    return await _shot(session, box.clipped(Box(0, 0, size["width"], size["height"])))
+    return await _shot(screen, box.clipped(_viewport(screen)))
 
 
-async def removal_pictures(session: Session, layer: Layer) -> RemovalPictures | Missing:
-    """As shown, without accept, without reject; `Missing` when the two do not stand on the same layer."""
-    accept, reject = layer.accept, layer.reject
-    if accept is None or reject is None:
-        return Missing("no-accept-and-reject-on-the-first-layer")
-    both = accept.box.joined(reject.box).inflated(MARGIN_PX).clipped(layer.viewport)
-    clip = Box(int(both.x), int(both.y), round(both.width), round(both.height))
-    await session.cdp.send("Runtime.evaluate", {"expression": _REST})
-    shown = await _shot(session, clip)
-    without_accept = await _without(session, accept, clip)
-    without_reject = await _without(session, reject, clip)
-    return RemovalPictures(clip, SCALE, accept.box, reject.box, shown, without_accept, without_reject)
+async def removal_pictures(
+    screen: Screen, pair: tuple[Control, Control] | None, scale: float = SCALE
+) -> RemovalPictures | Missing:
+    """As shown, without accept, without reject, and once more; `Missing` when they cannot be brought into view."""
+    if pair is None:
+        return Missing("the-layer-does-not-offer-both")
+    accept, reject = pair
+    await screen.cdp.send("Runtime.evaluate", {"expression": _REST})
+    claims = await read_claims(screen, accept.node), await read_claims(screen, reject.node)
+    both = _clip(screen, accept.box.joined(reject.box))
+    if _within(accept.box, both) and _within(reject.box, both):
+        shown = await _shot(screen, both)
+        without_accept = await _without(screen, accept.node, both)
+        without_reject = await _without(screen, reject.node, both)
+        again = await _shot(screen, both)
+        together = RemovalPictures(both, scale, accept.box, reject.box, shown, without_accept, without_reject, again)
+        return replace(together, accept_claims=claims[0], reject_claims=claims[1])
+    first, second = await _apart(screen, accept), await _apart(screen, reject)
+    if first is None or second is None:
+        return Missing("a-control-is-beyond-the-screen")
+    return RemovalPictures(
+        first.clip,
+        scale,
+        first.box,
+        second.box,
+        first.shown,
+        first.erased,
+        second.erased,
+        first.again,
+        reject_clip=second.clip,
+        reject_shown=second.shown,
+        reject_again=second.again,
+        accept_claims=claims[0],
+        reject_claims=claims[1],
+    )
 
 
-async def _without(session: Session, control: Control, clip: Box) -> bytes:
+async def _apart(screen: Screen, control: Control) -> Frame | None:
+    """One control by itself, brought into view by scrolling the areas around it; None when that does not do it."""
+    element = await handle(screen, control.node)
+    kept = await call(screen, element, _SCROLL)
+    try:
+        model = await screen.cdp.send("DOM.getBoxModel", {"backendNodeId": control.node})
+        xs, ys = model["model"]["border"][::2], model["model"]["border"][1::2]
+        box = Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        clip = _clip(screen, box)
+        if not _within(box, clip):
+            return None
+        shown = await _shot(screen, clip)
+        return Frame(clip, box, shown, await _without(screen, control.node, clip), await _shot(screen, clip))
+    finally:
+        await call(screen, kept["objectId"], _SCROLL_BACK)
+
+
+def _clip(screen: Screen, box: Box) -> Box:
+    part = box.inflated(MARGIN_PX).clipped(_viewport(screen))
+    return Box(int(part.x), int(part.y), round(part.width), round(part.height))
+
+
+def _within(box: Box, clip: Box) -> bool:
+    """Whether all of it is in the picture, but for a pixel."""
+    return box.area > 0 and box.inflated(-1.0).clipped(clip).area >= box.inflated(-1.0).area > 0
+
+
+async def _without(screen: Screen, node: int, clip: Box) -> bytes:
     async with asyncio.timeout(SHOT_LIMIT_S):
-        resolved = await session.cdp.send("DOM.resolveNode", {"backendNodeId": control.node})
-        call = {"objectId": resolved["object"]["objectId"]}
-        await session.cdp.send("Runtime.callFunctionOn", {**call, "functionDeclaration": _ERASE})
+        kept = await call(screen, await handle(screen, node), _ERASE, LARGEST_WRAPPER)
         try:
-            return await _shot(session, clip)
+            return await _shot(screen, clip)
         finally:
-            await session.cdp.send("Runtime.callFunctionOn", {**call, "functionDeclaration": _RESTORE})
+            await call(screen, kept["objectId"], _RESTORE)
 
 
-async def _shot(session: Session, clip: Box) -> bytes:
+async def _shot(screen: Screen, clip: Box) -> bytes:
     async with asyncio.timeout(SHOT_LIMIT_S):
-        return await session.page.screenshot(
+        return await screen.page.screenshot(
             type="png",
             animations="disabled",
             caret="hide",

@@ -1,7 +1,7 @@
 """Artifacts: one recorded thing each, named by a typed kind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from auditor.domain.box import Box
@@ -86,8 +86,48 @@ class Screenshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Claims:
+    """What computed styles say of a control; taken from the element that holds its words, lengths in CSS pixels.
+
+    `background` is that of the nearest element with one, up to the control itself. `opacity` is the product of all
+    around it. `inline` when it stands in a line of text, `words_beside` counts the other words of that line, `covered`
+    is the share of its box, 0 to 1, in which a click reaches something else.
+    """
+
+    background: str
+    colour: str
+    border: str
+    font_size: float
+    font_weight: float
+    font_family: str
+    text_transform: str
+    decoration: str
+    opacity: float
+    cursor: str
+    padding: tuple[float, float, float, float]
+    inline: bool
+    words_beside: int
+    covered: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One control in pictures of the same part of the page: as shown, erased, and as shown once more."""
+
+    clip: Box
+    box: Box
+    shown: bytes
+    erased: bytes
+    again: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class RemovalPictures:
-    """Three PNGs of the same part of the page: as shown, without accept, without reject."""
+    """PNGs of the same part of the page: as shown, without accept, without reject, and as shown once more.
+
+    Where the two controls are not seen on one screen, `clip`, `shown` and `again` are accept's, and reject has its own,
+    taken after scrolling; its boxes are then those of that moment.
+    """
 
     clip: Box
     scale: float
@@ -96,6 +136,26 @@ class RemovalPictures:
     shown: bytes
     without_accept: bytes
     without_reject: bytes
+    again: bytes = b""
+    reject_clip: Box | None = None
+    reject_shown: bytes = b""
+    reject_again: bytes = b""
+    accept_claims: Claims | None = None
+    reject_claims: Claims | None = None
+
+    @property
+    def frames(self) -> tuple[Frame, Frame]:
+        """The pictures that show accept come and go, and those that show reject come and go."""
+        first = Frame(self.clip, self.accept, self.shown, self.without_accept, self.again or self.shown)
+        if self.reject_clip is None:
+            return first, replace(first, box=self.reject, erased=self.without_reject)
+        return first, Frame(
+            self.reject_clip,
+            self.reject,
+            self.reject_shown,
+            self.without_reject,
+            self.reject_again or self.reject_shown,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,3 +160,14 @@ class Layer:
     def reject(self) -> Control | None:
         """The control that refuses."""
         return self.first(Role.REJECT, Role.NECESSARY)
+
+    @property
+    def pair(self) -> tuple[Control, Control] | None:
+        """The control that accepts and the one that refuses, where the layer has both."""
+        return (self.accept, self.reject) if self.accept and self.reject else None
+
+    @property
+    def settings_pair(self) -> tuple[Control, Control] | None:
+        """As `pair`, for a layer of settings: saving what is preset counts where nothing refuses outright."""
+        refusing = self.reject or self.first(Role.SAVE)
+        return (self.accept, refusing) if self.accept and refusing else None

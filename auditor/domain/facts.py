@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
-from auditor.domain.artifacts import ArtifactKind
+from auditor.domain.artifacts import ArtifactKind, Claims
 from auditor.domain.checks import Confidence
 from auditor.domain.controls import Kind
 from auditor.domain.journeys import Journey, StepName
@@ -250,19 +251,52 @@ class Favours(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A measured value and how far it may be off either way, or why it could not be measured."""
+
+    value: float | None
+    error: float = 0.0
+    reason: str | None = None
+
+
+Colour: TypeAlias = tuple[int, int, int]  # sRGB, 0 to 255
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """What one control looks like in the picture; lengths in CSS pixels, None where it cannot be measured."""
+    """What one control looks like in the picture; lengths in CSS pixels, contrasts as WCAG ratios from 1 to 21.
+
+    `width` and `height` are those of the visible shape, `area` is what it encloses. `fill` is the colour of a button or
+    of an outline, `surround` that of the ground around it, `ink` that of its words. `fill_difference` is the CIEDE2000
+    distance between fill and surround. `stroke` is the mean thickness of the label's lines, `clearance` the distance to
+    the nearest other ink, `padding` the free space left and right of the words taken together, None for bare words.
+    `claims` is what the styles say of it.
+    """
 
     kind: Kind
-    area: float
-    fill_contrast: float | None
-    label_contrast: float | None
-    x_height: float | None
+    width: float
+    height: float
+    area: Measured
+    surround: Colour
+    fill: Colour | None
+    ink: Colour | None
+    fill_contrast: Measured
+    fill_difference: Measured
+    label_contrast: Measured
+    x_height: Measured
+    stroke: Measured
+    clearance: Measured
+    padding: float | None = None
+    claims: Claims | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One row of the comparison; `accept` and `reject` are words or numbers, ready to print."""
+    """One row of the comparison; `accept` and `reject` are words or numbers, ready to print.
+
+    `limit` says what makes the row asymmetric, `claims` what computed styles say where that differs from the picture,
+    `reason` why a row is uncertain, or balanced in spite of its ratio.
+    """
 
     name: str
     accept: str
@@ -271,11 +305,18 @@ class Dimension:
     verdict: Verdict
     favours: Favours
     reason: str | None = None
+    limit: str = ""
+    claims: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Prominence:
-    """Two controls compared in the picture; the ratio says how much more it changes when accept is erased."""
+    """Two controls compared in the picture; the ratio says how much more it changes when accept is erased.
+
+    `definitions` holds the ratio under each definition, and `envelope` its least and greatest value. `explained` is the
+    part of the ratio that comes from the length of the two labels alone, 1 where it explains nothing; bands and
+    verdicts are taken after it is divided out.
+    """
 
     accept: Look
     reject: Look
@@ -286,6 +327,18 @@ class Prominence:
     favours: Favours
     dimensions: tuple[Dimension, ...]
     thresholds: str
+    explained: float = 1.0
+
+    def dimension(self, name: str) -> Dimension | None:
+        """The row of that name."""
+        return next((d for d in self.dimensions if d.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What came of comparing the two controls of a layer; `pair` is None where the layer does not offer both."""
+
+    pair: Prominence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,4 +353,4 @@ class Effort:
 ITEMS = ArtifactKind("items", Items, derived=True)
 READS = ArtifactKind("reads", Reads, derived=True)
 LEAKS = ArtifactKind("leaks", Leaks, derived=True)
-PROMINENCE = ArtifactKind("prominence", Prominence, derived=True)
+PROMINENCE = ArtifactKind("prominence", Comparison, derived=True)

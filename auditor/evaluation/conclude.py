@@ -80,6 +80,7 @@ def conclude(facts: AuditFacts, records: Sequence[VisitRecord], checks: Sequence
     site_host = host_of(final_url or facts.url)
     bundle = derive(records, site_host)
     journeys = tuple(_summary(r) for r in records)
+    compared = found(bundle, Journey.NO_ACTION, PROMINENCE.name, PROMINENCE.type)
     withdrawal = found(bundle, Journey.WITHDRAW, WITHDRAWAL.name, WITHDRAWAL.type)
     return AuditResult(
         audit_id=facts.audit_id,
@@ -98,7 +99,7 @@ def conclude(facts: AuditFacts, records: Sequence[VisitRecord], checks: Sequence
         second_layer=found(bundle, Journey.OPEN_SECOND_LAYER, SECOND_LAYER.name, SECOND_LAYER.type),
         effort=effort(bundle),
         withdrawal=withdrawal,
-        prominence=found(bundle, Journey.NO_ACTION, PROMINENCE.name, PROMINENCE.type),
+        prominence=compared.pair if compared else None,
         items=found(bundle, Journey.NO_ACTION, ITEMS.name, ITEMS.type),
         reads=found(bundle, Journey.WITHDRAW, READS.name, READS.type),
         manifest_sha256=facts.manifest_sha256,

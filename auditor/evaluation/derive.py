@@ -8,22 +8,27 @@ from auditor.domain.artifacts import (
     FIRST_LAYER,
     RECORDED,
     REMOVAL_PICTURES,
+    SECOND_LAYER,
     WITHDRAWAL,
+    ArtifactKind,
     Missing,
     VisitRecord,
 )
-from auditor.domain.facts import ITEMS, LEAKS, PROMINENCE, READS, Effort, Prominence
+from auditor.domain.controls import Layer
+from auditor.domain.facts import ITEMS, LEAKS, PROMINENCE, READS, Comparison, Effort
 from auditor.domain.journeys import Journey
 from auditor.domain.signals import SIGNALS
 from auditor.measure.items import classify
 from auditor.measure.leaks import leaks
-from auditor.measure.prominence import compare
+from auditor.measure.prominence.compare import compare
 from auditor.measure.reads import reads_after_refusal, reads_after_withdrawal
 from auditor.measure.signals.collect import collect
 
 T = TypeVar("T")
 Bundle = dict[tuple[Journey, str], object]
 _NOTHING = Missing("not-recorded")
+# Where two controls are compared, by the journey that took their pictures.
+LAYERS = {Journey.NO_ACTION: FIRST_LAYER, Journey.OPEN_SECOND_LAYER: SECOND_LAYER}
 
 
 def derive(records: Sequence[VisitRecord], site_host: str) -> Bundle:
@@ -48,24 +53,29 @@ def derive(records: Sequence[VisitRecord], site_host: str) -> Bundle:
             )
         if record.journey is Journey.REJECT_ALL:
             facts[READS.name] = known if isinstance(known, Missing) else reads_after_refusal(record, known, site_host)
-        if record.journey is Journey.NO_ACTION:
-            facts[PROMINENCE.name] = _prominence(record)
+        if record.journey in LAYERS:
+            facts[PROMINENCE.name] = _compared(record, LAYERS[record.journey])
         for name, fact in facts.items():
             if isinstance(bundle.get((record.journey, name), _NOTHING), Missing):
                 bundle[record.journey, name] = fact
     return bundle
 
 
-def _prominence(record: VisitRecord) -> Prominence | Missing:
-    layer, pictures = record.get(FIRST_LAYER), record.get(REMOVAL_PICTURES)
+def _compared(record: VisitRecord, kind: ArtifactKind[Layer]) -> Comparison | Missing:
+    """The two controls of the journey's layer, compared."""
+    layer, pictures = record.get(kind), record.get(REMOVAL_PICTURES)
     if isinstance(layer, Missing):
         return layer
+    if layer.present is None:
+        return Missing("the-search-for-a-banner-broke-off")
+    pair = layer.settings_pair if kind is SECOND_LAYER else layer.pair
+    if pair is None:
+        return Comparison(None)
     if isinstance(pictures, Missing):
         return pictures
-    accept, reject = layer.accept, layer.reject
-    if accept is None or reject is None:
-        return Missing("no-accept-and-reject-on-the-first-layer")
-    return compare(pictures, accept.label, reject.label)
+    accept, reject = pair
+    seen = compare(pictures, accept.label or accept.accessible_name, reject.label or reject.accessible_name)
+    return seen if isinstance(seen, Missing) else Comparison(seen)
 
 
 def found(bundle: Bundle, journey: Journey, name: str, kind: type[T]) -> T | None:

@@ -92,3 +92,8 @@ def ciede2000(first: Array, second: Array) -> Array:
     dl, dc, dhn = (l2 - l1) / s_l, (c2 - c1) / s_c, delta_h / s_h
     result: Array = np.sqrt(dl**2 + dc**2 + dhn**2 + r_t * dc * dhn)
     return result
+
+
+def srgb(levels: tuple[int, int, int]) -> Array:
+    """A colour in levels from 0 to 255 as channels from 0 to 1."""
+    return np.array(levels, np.float64) / 255

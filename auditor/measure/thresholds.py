@@ -19,10 +19,16 @@ class Thresholds:
     fill_contrast: float
     area_ratio: float
     x_height_ratio: float
+    stroke_ratio: float
+    clearance_share: float
+    clearance_ratio: float
+    covered_share: float
+    height_ratio: float
+    padding_px: float
     changed_levels: float
     enclosed_share: float
-    filled_share: float
     fill_difference: float
+    shadow_difference: float
     underline_share: float
     icon_side: float
     least_pixels: float
@@ -32,4 +38,4 @@ class Thresholds:
 def thresholds() -> Thresholds:
     """The thresholds of this release."""
     raw = tomllib.loads(files("auditor.measure").joinpath("data/thresholds.toml").read_text(encoding="utf-8"))
-    return Thresholds(raw["version"], **raw["bands"], **raw["dimensions"], **raw["shape"])
+    return Thresholds(raw["version"], **raw["bands"], **raw["dimensions"], **raw["explained"], **raw["shape"])

@@ -82,8 +82,9 @@ def _seal_visit(
         if isinstance(artifact, Missing):
             artifacts[kind.name] = {"missing": artifact.reason}
         elif artifact is not None:
-            blobs = {f: keep(_blob_name(kind, f, artifact), getattr(artifact, f)) for f in _blob_fields(kind)}
-            body = _adapter(kind.name).dump_python(artifact, mode="json", exclude=set(blobs))
+            held = _blob_fields(kind)
+            blobs = {f: keep(_blob_name(kind, f, artifact), content) for f in held if (content := getattr(artifact, f))}
+            body = _adapter(kind.name).dump_python(artifact, mode="json", exclude=set(held))
             text = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
             artifacts[kind.name] = {"file": keep(f"{kind.name}.json", whole(text).encode()), "blobs": blobs}
     return {

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from auditor.domain.artifacts import (
     ArtifactKind,
+    Claims,
     Environment,
     Missing,
     RemovalPictures,
@@ -48,6 +49,7 @@ from auditor.domain.evidence import Evidence
 from auditor.domain.facts import (
     Band,
     Basis,
+    Comparison,
     Dimension,
     Favours,
     Item,
@@ -56,6 +58,7 @@ from auditor.domain.facts import (
     Leak,
     Leaks,
     Look,
+    Measured,
     Prominence,
     Read,
     Reads,
@@ -390,15 +393,70 @@ def leaks(*found: Leak) -> Leaks:
     return Leaks(found)
 
 
+def claims(**fields: object) -> Claims:
+    """Styles that say what the picture of `look` shows."""
+    return replace(
+        Claims(
+            background="rgb(0, 60, 180)",
+            colour="rgb(255, 255, 255)",
+            border="0px none rgb(255, 255, 255)",
+            font_size=16.0,
+            font_weight=400.0,
+            font_family="sans-serif",
+            text_transform="none",
+            decoration="none",
+            opacity=1.0,
+            cursor="pointer",
+            padding=(10.0, 18.0, 10.0, 18.0),
+            inline=False,
+            words_beside=0,
+            covered=0.0,
+        ),
+        **fields,
+    )
+
+
+def measured(value: float | None, error: float = 0.0, reason: str | None = None) -> Measured:
+    """A value that was measured exactly, or one that could not be."""
+    return Measured(value, error, reason)
+
+
 def look(kind: Kind = Kind.BUTTON, **fields: object) -> Look:
-    """A filled button of ordinary size and contrast."""
-    return replace(Look(kind, 4800.0, 5.2, 7.1, 8.0), **fields)
+    """A filled blue button on white with white words, of ordinary size and contrast."""
+    whole = Look(
+        kind=kind,
+        width=120.0,
+        height=40.0,
+        area=Measured(4800.0),
+        surround=(255, 255, 255),
+        fill=(0, 60, 180),
+        ink=(255, 255, 255),
+        fill_contrast=Measured(9.0),
+        fill_difference=Measured(62.0),
+        label_contrast=Measured(9.0),
+        x_height=Measured(8.0),
+        stroke=Measured(1.5),
+        clearance=Measured(12.0),
+        padding=36.0,
+        claims=claims(),
+    )
+    return replace(whole, **fields)
 
 
 def dimension(name: str = "kind", favours: Favours = Favours.ACCEPT, **fields: object) -> Dimension:
     """A row that names one control, or a balanced one with `Favours.NEITHER`."""
     verdict = Verdict.BALANCED if favours is Favours.NEITHER else Verdict.ASYMMETRIC
     return replace(Dimension(name, "button", "text", None, verdict, favours), **fields)
+
+
+def comparison(*dimensions: Dimension, **fields: object) -> Comparison:
+    """What came of comparing two equal buttons; the fields are those of `prominence`."""
+    return Comparison(prominence(*dimensions, **fields))
+
+
+def no_pair() -> Comparison:
+    """A layer that does not offer both."""
+    return Comparison(None)
 
 
 def prominence(*dimensions: Dimension, ratio: float = 1.0, **fields: object) -> Prominence:

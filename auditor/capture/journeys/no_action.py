@@ -144,7 +144,7 @@ async def _record_layer(session: Session, found: Found | None) -> None:
     layer = replace(found.layer, tried=(AT_ONCE,))
     session.record(FIRST_LAYER, await with_languages(session, found.scope, layer))
     try:
-        session.record(REMOVAL_PICTURES, await removal_pictures(session, found.layer))
+        session.record(REMOVAL_PICTURES, await removal_pictures(session, found.layer.pair))
     except (PlaywrightError, TimeoutError):
         session.record(REMOVAL_PICTURES, Missing("pictures-could-not-be-taken"))
 

@@ -4,12 +4,13 @@ import time
 
 from auditor.capture.act import click
 from auditor.capture.choose import NO_SETTINGS, conclude, open_settings
+from auditor.capture.errors import PlaywrightError
 from auditor.capture.layers import Found, find_layer
-from auditor.capture.pictures import screenshot
+from auditor.capture.pictures import removal_pictures, screenshot
 from auditor.capture.session import Session
 from auditor.capture.settings import explore, look_of_toggles
 from auditor.capture.steps import need_banner
-from auditor.domain.artifacts import SAVED_UNCHANGED, SCREENSHOT, SECOND_LAYER, SETTINGS, Missing
+from auditor.domain.artifacts import REMOVAL_PICTURES, SAVED_UNCHANGED, SCREENSHOT, SECOND_LAYER, SETTINGS, Missing
 from auditor.domain.choices import Settings
 from auditor.domain.controls import Layer, Role
 from auditor.domain.errors import JourneyImpossible
@@ -32,10 +33,19 @@ async def walk(session: Session, url: str) -> None:
         raise
     session.record(SECOND_LAYER, opened.layer)
     session.record(SCREENSHOT, await screenshot(session))
+    await _record_pictures(session, opened.layer)
     await session.mark(StepName.OPEN_SETTINGS, started)
     session.record(SECOND_LAYER, await look_of_toggles(session, opened.layer))
     session.record(SETTINGS, await explore(session, opened))
     await _save_unchanged(session, opened, before)
+
+
+async def _record_pictures(session: Session, layer: Layer) -> None:
+    """Accepting and refusing in the settings, each erased in turn."""
+    try:
+        session.record(REMOVAL_PICTURES, await removal_pictures(session, layer.settings_pair))
+    except (PlaywrightError, TimeoutError):
+        session.record(REMOVAL_PICTURES, Missing("pictures-could-not-be-taken"))
 
 
 async def _save_unchanged(session: Session, opened: Found, before: Snapshot) -> None:

@@ -1,0 +1,156 @@
+"""The rows of the comparison: each asks of one dimension whether the two controls differ beyond its threshold.
+
+A row is uncertain when a value could not be measured, or when its error reaches across the threshold.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from auditor.domain.controls import Kind
+from auditor.domain.facts import Dimension, Favours, Look, Measured, Verdict
+from auditor.measure.prominence.claimed import claimed
+from auditor.measure.thresholds import Thresholds
+
+RANK = {Kind.BUTTON: 2, Kind.OUTLINED_BUTTON: 1}
+NONE = "–"
+
+
+def dimensions(accept: Look, reject: Look, *, explained: bool, limits: Thresholds) -> tuple[Dimension, ...]:
+    """Every row but that of the removal ratio; `explained` when the length of the labels explains the areas."""
+    rows = (
+        _kind(accept, reject),
+        _area(accept, reject, limits, explained=explained),
+        _fill(accept, reject, limits),
+        _label(accept, reject, limits),
+        _ratio("x-height", accept.x_height, reject.x_height, limits.x_height_ratio, "{:.1f} px"),
+        _ratio("stroke", accept.stroke, reject.stroke, limits.stroke_ratio, "{:.2f} px"),
+        _isolation(accept, reject, limits),
+        _occlusion(accept, reject, limits),
+    )
+    return tuple(replace(row, claims=claimed(row.name, accept, reject)) for row in rows)
+
+
+def _kind(accept: Look, reject: Look) -> Dimension:
+    difference = RANK.get(accept.kind, 0) - RANK.get(reject.kind, 0)
+    favours = Favours.ACCEPT if difference > 0 else Favours.REJECT if difference < 0 else Favours.NEITHER
+    limit = "filled, outlined, or bare words"
+    return _row("kind", accept.kind.value, reject.kind.value, None, favours, limit)
+
+
+def _row(name: str, accept: str, reject: str, ratio: float | None, favours: Favours, limit: str) -> Dimension:
+    verdict = Verdict.BALANCED if favours is Favours.NEITHER else Verdict.ASYMMETRIC
+    return Dimension(name, accept, reject, ratio, verdict, favours, limit=limit)
+
+
+def _unsure(row: Dimension, reason: str) -> Dimension:
+    return replace(row, verdict=Verdict.UNCERTAIN, favours=Favours.NEITHER, reason=reason)
+
+
+def _texts(form: str, *values: Measured) -> tuple[str, str]:
+    first, second = (NONE if v.value is None else form.format(v.value) for v in values)
+    return first, second
+
+
+def _ratio(name: str, accept: Measured, reject: Measured, limit: float, form: str) -> Dimension:
+    """One value may not be more than `limit` times the other."""
+    texts, wording = _texts(form, accept, reject), f"more than {limit:g} times"
+    if not accept.value or not reject.value:
+        row = Dimension(name, *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, limit=wording)
+        return _unsure(row, accept.reason or reject.reason or "not measured")
+    ratio = accept.value / reject.value
+    favours = Favours.ACCEPT if ratio > limit else Favours.REJECT if ratio < 1 / limit else Favours.NEITHER
+    row = _row(name, *texts, ratio, favours, wording)
+    off = ratio * (accept.error / accept.value + reject.error / reject.value)
+    if any(ratio - off < bound < ratio + off for bound in (limit, 1 / limit)):
+        return _unsure(row, "too near the threshold to tell")
+    return row
+
+
+def _area(accept: Look, reject: Look, limits: Thresholds, *, explained: bool) -> Dimension:
+    row = _ratio("area", accept.area, reject.area, limits.area_ratio, "{:.0f} px²")
+    if not explained or row.verdict is Verdict.BALANCED:
+        return row
+    reason = "the longer label explains it"
+    return replace(row, verdict=Verdict.BALANCED, favours=Favours.NEITHER, reason=reason)
+
+
+def _reaches(accept: Measured, reject: Measured, limit: float, row: Callable[[Favours], Dimension]) -> Dimension:
+    """Asymmetric when exactly one of the two reaches the threshold; both values are there."""
+    assert accept.value is not None  # noqa: S101 - the callers look
+    assert reject.value is not None  # noqa: S101
+    first, second = accept.value >= limit, reject.value >= limit
+    if first == second:
+        return row(Favours.NEITHER)
+    found = row(Favours.ACCEPT if first else Favours.REJECT)
+    error = accept.error + reject.error
+    near = any(abs(m.value - limit) <= m.error for m in (accept, reject) if m.value is not None)
+    if near or abs(accept.value - reject.value) <= error:
+        return _unsure(found, "too near the threshold to tell")
+    return found
+
+
+def _fill(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
+    texts = _texts("{:.2f}:1", accept.fill_contrast, reject.fill_contrast)
+    limit = f"one reaches {limits.fill_contrast:g}:1 against its ground, the other does not"
+    missing = [v.reason for v in (accept.fill_contrast, reject.fill_contrast) if v.value is None]
+    bare = [look for look in (accept, reject) if look.fill is None]
+    if len(bare) == 2:  # noqa: PLR2004 - both
+        row = Dimension("fill", *texts, None, Verdict.BALANCED, Favours.NEITHER, limit=limit)
+        return replace(row, reason="neither has a fill or an outline")
+    if missing:
+        row = Dimension("fill", *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, limit=limit)
+        return _unsure(row, missing[0] or "not measured")
+    ratio = (accept.fill_contrast.value or 1.0) / (reject.fill_contrast.value or 1.0)
+    return _reaches(
+        accept.fill_contrast,
+        reject.fill_contrast,
+        limits.fill_contrast,
+        lambda favours: _row("fill", *texts, ratio, favours, limit),
+    )
+
+
+def _label(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
+    first, second = accept.label_contrast, reject.label_contrast
+    texts = _texts("{:.2f}:1", first, second)
+    limit = f"one reaches {limits.label_contrast:g}:1, the other not; or {limits.label_contrast_ratio:g} times as much"
+    if not first.value or not second.value:
+        row = Dimension("label-contrast", *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, limit=limit)
+        return _unsure(row, first.reason or second.reason or "not measured")
+    ratio = first.value / second.value
+    row = _reaches(first, second, limits.label_contrast, lambda f: _row("label-contrast", *texts, ratio, f, limit))
+    twice = _ratio("label-contrast", first, second, limits.label_contrast_ratio, "{:.2f}:1")
+    return row if row.verdict is Verdict.ASYMMETRIC else replace(twice, limit=limit, reason=twice.reason or row.reason)
+
+
+def _isolation(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
+    """Glued to other words, while the other control stands free."""
+    first, second = accept.clearance, reject.clearance
+    texts = _texts("{:.0f} px", first, second)
+    limit = f"one is nearer to other words than {limits.clearance_share:g} of its letters' height, the other is not"
+    if first.value is None or second.value is None:
+        row = Dimension("isolation", *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, limit=limit)
+        return _unsure(row, first.reason or second.reason or "not measured")
+    glued = [_glued(look, limits) for look in (accept, reject)]
+    favours = Favours.NEITHER
+    if glued == [False, True] and first.value >= limits.clearance_ratio * second.value:
+        favours = Favours.ACCEPT
+    elif glued == [True, False] and second.value >= limits.clearance_ratio * first.value:
+        favours = Favours.REJECT
+    return _row("isolation", *texts, None, favours, limit)
+
+
+def _glued(look: Look, limits: Thresholds) -> bool:
+    letters = 2 * (look.x_height.value or look.height / 4)
+    return (look.clearance.value or 0.0) < limits.clearance_share * letters
+
+
+def _occlusion(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
+    limit = f"covered by something else on {limits.covered_share:.0%} more of its box"
+    if accept.claims is None or reject.claims is None:
+        row = Dimension("occlusion", NONE, NONE, None, Verdict.UNCERTAIN, Favours.NEITHER, limit=limit)
+        return _unsure(row, "no clicks were tried")
+    first, second = accept.claims.covered, reject.claims.covered
+    favours = Favours.NEITHER
+    if abs(first - second) > limits.covered_share:
+        favours = Favours.ACCEPT if second > first else Favours.REJECT
+    return _row("occlusion", f"{first:.0%}", f"{second:.0%}", None, favours, limit)

@@ -1,0 +1,157 @@
+"""The visible shape of a control: what changes when it is erased, without its shadow.
+
+Styles and hit boxes are never asked. A shape ends where the change sets in sharply; a shadow sets in slowly. The
+change is flooded from outside with rising tolerance: small tolerances stop at the shadow's rim, larger ones flow
+through the shadow and stop at the edge of the box, still larger ones leak through the edge. The shape that stays the
+same over the widest span of tolerances is the box.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.measure.prominence.cuts import Cut, Mask
+from auditor.measure.thresholds import Thresholds
+
+TOLERANCES: Final = (1.5, 2.5, 4.0, 6.0, 9.0, 14.0, 21.0, 32.0, 48.0)  # levels a pixel, each about half as much again
+SAME_AREA = 0.02  # two shapes whose areas differ by less are one; our choice
+HOLDS_LABEL = 0.9  # of the sharp ink that a box has to hold; our choice
+SHADOW_SIDE = 0.6  # of a side along which a shadow's edge must be seen; our choice
+STRONG = 0.5  # of the strongest change: the label, not the shadow; our choice
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Masks of the size of the cut.
+
+    `changed` are the pixels that go with the control, `visible` is what the eye takes for it: the box with its label,
+    or the pixels of bare words. `boxed` tells which.
+    """
+
+    changed: Mask
+    visible: Mask
+    boxed: bool
+
+    @property
+    def bounds(self) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom of what is visible, in pixels; right and bottom are the first beyond."""
+        return bounds(self.visible)
+
+
+def bounds(mask: Mask) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of a mask that is not empty; right and bottom are the first pixels beyond."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+
+
+def shape_of(cut: Cut, limits: Thresholds) -> Shape | None:
+    """The shape of a control; None when nothing visible goes with it."""
+    change = np.subtract(cut.shown, cut.erased, dtype=np.int16)
+    change[~cut.still] = 0
+    strength = np.abs(change).max(axis=2)
+    changed: Mask = strength > limits.changed_levels
+    if changed.sum() < limits.least_pixels:
+        return None
+    left, top, right, bottom = (max(0, v) for v in bounds(changed))
+    part = slice(max(0, top - 2), bottom + 2), slice(max(0, left - 2), right + 2)
+    box = _box(change[part], strength[part], limits)
+    if box is None:
+        return Shape(changed, _without_halo(changed, strength), boxed=False)
+    visible = np.zeros_like(changed)
+    visible[part] = box
+    return Shape(changed, visible, boxed=True)
+
+
+def _without_halo(changed: Mask, strength: NDArray[np.int16]) -> Mask:
+    """Bare words: pixels that change by a tenth of what the strongest do, so that a glow around them is left out."""
+    words: Mask = changed & (strength > 0.1 * float(strength.max()))
+    return words
+
+
+def _box(change: NDArray[np.int16], strength: NDArray[np.int16], limits: Thresholds) -> Mask | None:
+    """The box that stays the same over the widest span of tolerances."""
+    padded = np.pad(change, ((1, 1), (1, 1), (0, 0))).astype(np.float32)
+    label = strength > STRONG * float(strength.max())
+    found: list[tuple[Mask, int]] = []
+    for tolerance in TOLERANCES:
+        dry = ~_flooded(padded, tolerance)[1:-1, 1:-1]
+        box = _solid(dry, label, limits)
+        if box is None:
+            # A shadow too faint for the smallest tolerance may come up later; a box that has been found is lost.
+            if found:
+                break
+            continue
+        found.append((box, int(box.sum())))
+    if found:
+        return _steadiest(found)
+    return _by_its_shadow(change, label, limits)
+
+
+def _flooded(change: NDArray[np.float32], tolerance: float) -> Mask:
+    mask = np.zeros((change.shape[0] + 2, change.shape[1] + 2), np.uint8)
+    step = (tolerance,) * 3
+    flags = 4 | cv2.FLOODFILL_MASK_ONLY | (1 << 8)
+    cv2.floodFill(change, mask, (0, 0), (0, 0, 0), step, step, flags)
+    return mask[1:-1, 1:-1] > 0
+
+
+def _solid(dry: Mask, label: Mask, limits: Thresholds) -> Mask | None:
+    """The largest dry region with its holes filled, when it is box-like and holds the label."""
+    contours, _ = cv2.findContours(dry.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    if not contours:
+        return None
+    largest = max(contours, key=cv2.contourArea)
+    _, _, width, height = cv2.boundingRect(largest)
+    filled = _filled(dry.shape, [largest])
+    if filled.sum() < limits.enclosed_share * width * height:
+        return None
+    return filled if label[filled].sum() >= HOLDS_LABEL * label.sum() else None
+
+
+def _filled(shape: tuple[int, ...], contours: Sequence[cv2.typing.MatLike]) -> Mask:
+    canvas = np.zeros(shape, np.uint8)
+    cv2.drawContours(canvas, contours, -1, 1, cv2.FILLED)
+    return canvas > 0
+
+
+def _steadiest(found: Sequence[tuple[Mask, int]]) -> Mask:
+    """The last shape of the longest run of equal areas; of runs equally long the later, which has less shadow."""
+    best, run = (0, found[0][0]), 1
+    for number, (mask, area) in enumerate(found):
+        same = number > 0 and abs(area - found[number - 1][1]) <= SAME_AREA * area
+        run = run + 1 if same else 1
+        if run >= best[0]:
+            best = run, mask
+    return best[1]
+
+
+def _by_its_shadow(change: NDArray[np.int16], label: Mask, limits: Thresholds) -> Mask | None:
+    """A box of which a shadow shows three sides: two upright edges and the one below, around the label."""
+    if not label.any():
+        return None
+    steps_down = np.abs(np.diff(change.astype(np.int32), axis=0)).max(axis=2) > limits.changed_levels
+    steps_across = np.abs(np.diff(change.astype(np.int32), axis=1)).max(axis=2) > limits.changed_levels
+    left, top, right, bottom = bounds(label)
+    upright = steps_across[top:bottom].mean(axis=0) >= SHADOW_SIDE
+    beside = np.flatnonzero(upright[:left]), np.flatnonzero(upright[right:]) + right
+    if not beside[0].size or not beside[1].size:
+        return None
+    first, last = int(beside[0][-1]) + 1, int(beside[1][0]) + 1
+    level = steps_down[:, first:last].mean(axis=1) >= SHADOW_SIDE
+    below, above = np.flatnonzero(level[bottom:]) + bottom, np.flatnonzero(level[:top])
+    if not below.size:
+        return None
+    # Where the shadow shows no upper edge, the upright ones begin at it.
+    upper = int(above[-1]) + 1 if above.size else _first(steps_across[:top, [first - 1, last - 1]].all(axis=1), top)
+    box = np.zeros(label.shape, bool)
+    box[upper : int(below[0]) + 1, first:last] = True
+    return box
+
+
+def _first(rows: NDArray[np.bool_], default: int) -> int:
+    found: Iterable[int] = np.flatnonzero(rows)
+    return int(next(iter(found), default))
