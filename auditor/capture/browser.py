@@ -64,13 +64,14 @@ class Browser:
 
 @dataclass(frozen=True, slots=True)
 class BrowserOptions:
-    """How the browser is started and what it may reach."""
+    """How the browser is started and what it may reach; `scale` is device pixels to a CSS pixel."""
 
     path: Path | None = None
     allow_private: bool = False
     host_resolver_rules: str | None = None
     ignore_certificate_errors: bool = False
     extra: Mapping[str, str] = field(default_factory=dict)
+    scale: float = SCALE
 
 
 def find_browser(options: BrowserOptions, playwright_path: str | None = None) -> Browser:
@@ -194,7 +195,7 @@ async def _launch(
         ignore_default_args=["--enable-automation", "--disable-field-trial-config"],
         env={k: v for k, v in os.environ.items() if not k.startswith("AUDITOR_")},
         viewport={"width": width, "height": height},
-        device_scale_factor=SCALE,
+        device_scale_factor=options.scale,
         is_mobile=mobile,
         has_touch=mobile,
         user_agent=user_agent(browser, profile.device),

@@ -1,12 +1,15 @@
 """What computed styles say of a control. They are evidence beside the picture, and never decide."""
 
-from pydantic import TypeAdapter, ValidationError
+import asyncio
+
+from pydantic import TypeAdapter
 
 from auditor.capture.elements import Screen, call, handle
 from auditor.capture.errors import PlaywrightError
 from auditor.domain.artifacts import Claims
 from auditor.domain.text import whole
 
+ASK_LIMIT_S = 5.0  # our choice
 GRID = 5  # points a side at which the control is touched; our choice
 _READ = """function (grid) {
   const style = getComputedStyle(this), box = this.getBoundingClientRect();
@@ -15,20 +18,30 @@ _READ = """function (grid) {
   let text = null;
   while (!text && walker.nextNode()) if (walker.currentNode.data.trim()) text = walker.currentNode;
   const words = getComputedStyle(text ? text.parentElement : this);
-  const painted = e => { const c = getComputedStyle(e).backgroundColor; return !/, 0\\)$|^transparent$/.test(c) };
+  const up = e => e.assignedSlot || e.parentElement || e.getRootNode().host;
+  const within = e => { for (; e; e = up(e)) if (e === this) return true; return false; };
+  const clear = /^transparent$|^rgba\\(.*, 0\\)$|\\/ 0\\)$/;
+  const painted = e => !clear.test(getComputedStyle(e).backgroundColor);
   let paint = text ? text.parentElement : this;
   while (paint !== this && !painted(paint)) paint = paint.parentElement;
   let opacity = 1;
-  for (let e = text ? text.parentElement : this; e; e = e.parentElement || (e.getRootNode().host ?? null))
-    opacity *= parseFloat(getComputedStyle(e).opacity);
+  for (let e = text ? text.parentElement : this; e; e = up(e)) opacity *= parseFloat(getComputedStyle(e).opacity);
   const root = this.getRootNode(), rects = [...this.getClientRects()].filter(r => r.width && r.height);
   let points = 0, covered = 0;
+  const hidden = (x, y) => {  // under something of the page around the frame
+    for (let w = window, f; (f = w.frameElement); w = w.parent) {
+      const b = f.getBoundingClientRect();
+      x += b.left + f.clientLeft; y += b.top + f.clientTop;
+      if (f.getRootNode().elementFromPoint(x, y) !== f) return true;
+    }
+    return false;
+  };
   for (const r of rects) for (let i = 0; i < grid; i++) for (let j = 0; j < grid; j++) {
     const x = r.left + r.width * (i + .5) / grid, y = r.top + r.height * (j + .5) / grid;
-    const hit = root.elementFromPoint ? root.elementFromPoint(x, y) : document.elementFromPoint(x, y);
-    if (!hit) continue;
+    const stack = root.elementsFromPoint(x, y), own = stack.findIndex(within);
+    if (own < 0) continue;  // cut away, or off the screen
     points++;
-    if (hit !== this && !this.contains(hit) && !(hit.tagName === 'LABEL' && hit.contains(this))) covered++;
+    if (own > 0 && !(stack[0].tagName === 'LABEL' && stack[0].contains(this)) || hidden(x, y)) covered++;
   }
   let block = this.parentElement;
   while (block && getComputedStyle(block).display.startsWith('inline')) block = block.parentElement;
@@ -65,8 +78,9 @@ _CLAIMS = TypeAdapter(Claims)
 async def read_claims(screen: Screen, node: int) -> Claims | None:
     """The styles of a control; None when the page does not let itself be asked."""
     try:
-        answer = await call(screen, await handle(screen, node), _READ, GRID, value=True)
+        async with asyncio.timeout(ASK_LIMIT_S):
+            answer = await call(screen, await handle(screen, node), _READ, GRID, value=True)
         told: dict[str, object] = answer.get("value") or {}
         return _CLAIMS.validate_python({k: whole(v) if isinstance(v, str) else v for k, v in told.items()})
-    except (PlaywrightError, ValidationError, TimeoutError):
+    except (PlaywrightError, ValueError, TimeoutError):  # `ValidationError` is one
         return None

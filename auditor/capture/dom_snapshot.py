@@ -1,12 +1,24 @@
 """Reading a DOM snapshot: structure, boxes, text and a few styles; frames and shadow roots become one tree."""
 
+import re
 from typing import Any
 
 from auditor.capture.view import Node, View
 from auditor.domain.box import Box
 from auditor.domain.text import whole
 
-STYLES = ("position", "visibility", "opacity", "cursor", "z-index", "overflow-y", "filter", "backdrop-filter")
+STYLES = (
+    "position",
+    "visibility",
+    "opacity",
+    "cursor",
+    "z-index",
+    "overflow-y",
+    "filter",
+    "backdrop-filter",
+    "background-color",
+)
+CLEAR = re.compile(r"^transparent$|^rgba\(.*, 0\)$|/ 0\)$")  # no colour at all, as the browser writes it
 SEEN_OPACITY = 0.05  # below it nothing is seen; our choice
 
 
@@ -99,6 +111,7 @@ class _Layout:
             node.pointer = values.get("cursor") == "pointer"
             node.scrolls = values.get("overflow-y") in {"auto", "scroll", "overlay"}
             node.blurs = "blur(" in values.get("filter", "") or "blur(" in values.get("backdrop-filter", "")
+            node.painted = not CLEAR.search(values.get("background-color", "transparent"))
             # The computed visibility already holds what ancestors say; opacity multiplies down the tree.
             node.faded = node.faded or not _opaque(values.get("opacity", "1"))
             node.seen = values.get("visibility", "visible") == "visible" and not node.faded

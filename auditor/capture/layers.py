@@ -216,7 +216,7 @@ def _body(view: View, container: Node, parts: _Parts) -> Node:
     if agreeing is None:
         return container
     least = BODY_SHARE * len(view.text(container))
-    around = (a for a in view.ancestors(agreeing) if a.box and len(view.text(a)) >= least)
+    around = (a for a in view.ancestors(agreeing) if a.box and a.painted and len(view.text(a)) >= least)
     return next(around, container)
 
 

@@ -56,6 +56,7 @@ class Node:
     focusable: bool | None = None
     scrolls: bool = False
     blurs: bool = False
+    painted: bool = False
     children: list[int] = field(default_factory=list)
     hit: tuple[float, float] | None = None
 

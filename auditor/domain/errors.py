@@ -64,6 +64,42 @@ class LoadTimeout(AuditorError):
     code = "load-timeout"
 
 
+class SelectorInvalid(AuditorError):
+    """This is no CSS selector."""
+
+    code = "selector-invalid"
+
+
+class ControlNotFound(AuditorError):
+    """Nothing on the page matches the selector."""
+
+    code = "control-not-found"
+
+
+class ControlAmbiguous(AuditorError):
+    """The selector matches more than one visible element."""
+
+    code = "control-ambiguous"
+
+
+class ControlInvisible(AuditorError):
+    """What the selector matches cannot be seen on the screen."""
+
+    code = "control-invisible"
+
+
+class ControlsNested(AuditorError):
+    """The two selectors lead to the same element, or to one inside the other."""
+
+    code = "controls-nested"
+
+
+class OutputRefused(AuditorError):
+    """The output folder cannot be written."""
+
+    code = "output-refused"
+
+
 class AuditTimeout(AuditorError):
     """The audit did not end within its limit; raise it with --timeout."""
 

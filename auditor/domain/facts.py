@@ -268,9 +268,10 @@ class Look:
 
     `width` and `height` are those of the visible shape, `area` is what it encloses. `fill` is the colour of a button or
     of an outline, `surround` that of the ground around it, `ink` that of its words. `fill_difference` is the CIEDE2000
-    distance between fill and surround. `stroke` is the mean thickness of the label's lines, `clearance` the distance to
-    the nearest other ink, `padding` the free space left and right of the words taken together, None for bare words.
-    `claims` is what the styles say of it.
+    distance between fill and surround. `x_height` is the height of small letters, `cap_height` that from the baseline
+    to the top of the tallest. `stroke` is the mean thickness of the label's lines, `clearance` the distance to the
+    nearest other ink. `padding` is the free space left and right of the words taken together, `padding_high` that above
+    and below, None for bare words. `claims` is what the styles say of it.
     """
 
     kind: Kind
@@ -288,6 +289,8 @@ class Look:
     clearance: Measured
     padding: float | None = None
     claims: Claims | None = None
+    cap_height: Measured = Measured(None, reason="not measured")
+    padding_high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

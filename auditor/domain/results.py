@@ -89,6 +89,7 @@ class AuditResult:
     manifest_sha256: str | None
     signals: tuple[tuple[Journey, Signals], ...] = ()
     platform: Platform | None = None
+    settings_prominence: Prominence | None = None
 
     def failing(self, threshold: Severity | None) -> bool:
         """Whether a failed check is at least as severe as the threshold; None is never."""

@@ -13,17 +13,20 @@ import structlog
 import typer
 from rich.console import Console
 
-from auditor.capture.browser import BrowserOptions, find_browser
+from auditor.capture.browser import SCALE, BrowserOptions, find_browser
+from auditor.capture.visit import SITE_ERRORS
 from auditor.domain.checks import Severity
-from auditor.domain.errors import AuditorError, BrowserMissing
+from auditor.domain.errors import AuditorError, BrowserFailed, BrowserMissing
 from auditor.domain.journeys import DEFAULT_JOURNEYS, Journey
 from auditor.domain.plan import AuditOptions
 from auditor.domain.profile import Device, Jurisdiction, Profile
+from auditor.entrypoints.measure import FOLDER, MeasureOptions, measure, on_one_line, told, write_card
 from auditor.entrypoints.progress import Progress, plain
 from auditor.entrypoints.reports import FORMATS, write_reports
 from auditor.entrypoints.run import OK, UNAUDITED, USAGE, RunOptions, exit_code, open_place, run
 from auditor.measure.lexicon.labels import label_of
 from auditor.pipeline import reevaluate as reevaluate_audit
+from auditor.reporting.card import sentence
 from auditor.reporting.document import document, to_json
 from auditor.settings import Settings
 from checks.catalogue import CATALOGUE, page
@@ -39,6 +42,7 @@ browser_commands = typer.Typer(help="The browser that audits are made with.", no
 app.add_typer(database_commands, name="db")
 app.add_typer(browser_commands, name="browser")
 
+NOT_AUDITED = (*SITE_ERRORS, BrowserMissing, BrowserFailed)  # what has nothing to do with how the program was called
 Database = Annotated[str | None, typer.Option("--database", help="SQLAlchemy URL; default: the embedded SQLite file.")]
 Output = Annotated[Path, typer.Option("--output", "-o", help="Where reports go.")]
 Formats = Annotated[str, typer.Option("--format", help=f"Any of {','.join(FORMATS)}.")]
@@ -115,6 +119,37 @@ def demo(
         folder = next(output.glob(f"*-{result.audit_id}"), output)
         typer.echo(f"{result.url}  {failed} checks failed  {folder.resolve() / 'report.html'}")
     raise typer.Exit(exit_code(results, None))
+
+
+@app.command("measure")
+def measure_command(  # noqa: PLR0913, PLR0917 - the options of the contract
+    url: Annotated[str, typer.Argument(metavar="URL", help="The page that both controls stand on.")],
+    accept: Annotated[str, typer.Option(metavar="CSS", help="Selects the control that accepts.")],
+    reject: Annotated[str, typer.Option(metavar="CSS", help="Selects the control that refuses.")],
+    json_line: Annotated[bool, typer.Option("--json", help="One JSON line to standard output.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=f"Where the card goes; default ./{FOLDER}, none with --json.")
+    ] = None,
+    device: Annotated[Device, typer.Option(help="Who is visiting.")] = Device.DESKTOP,
+    # Whole numbers: with others the edges of a picture would fall between its pixels.
+    scale: Annotated[int, typer.Option(min=1, max=3, help="Device pixels to a CSS pixel.")] = round(SCALE),
+    locale: Annotated[str, typer.Option(help="Language tag of the visitor.")] = "en-GB",
+    allow_private: Private = False,
+    host_resolver_rules: Rules = None,
+    ignore_certificate_errors: Annotated[bool, typer.Option("--ignore-certificate-errors")] = False,
+) -> None:
+    """Compare two controls of a page, named by CSS, as a visitor sees them: the prominence card."""
+    browser = BrowserOptions(
+        _settings().browser, allow_private, host_resolver_rules, ignore_certificate_errors, scale=scale
+    )
+    options = MeasureOptions(url, accept, reject, Profile(device=device, locale=locale), browser)
+    found = asyncio.run(measure(options))
+    folder = output or (None if json_line else FOLDER)
+    card = write_card(found, options, folder) if folder else None
+    if json_line:
+        typer.echo(on_one_line(told(found, options, folder)))
+        return
+    typer.echo(f"{plain(sentence(found.seen))}\n{plain(str(card))}")
 
 
 @app.command()
@@ -283,7 +318,7 @@ def main() -> None:
         app()
     except AuditorError as error:
         sys.stderr.write(f"auditor: {plain(error.message)}\n")
-        sys.exit(UNAUDITED if isinstance(error, BrowserMissing) else USAGE)
+        sys.exit(UNAUDITED if isinstance(error, NOT_AUDITED) else USAGE)
     except KeyboardInterrupt:
         sys.stderr.write("auditor: interrupted\n")
         sys.exit(130)

@@ -81,6 +81,7 @@ def conclude(facts: AuditFacts, records: Sequence[VisitRecord], checks: Sequence
     bundle = derive(records, site_host)
     journeys = tuple(_summary(r) for r in records)
     compared = found(bundle, Journey.NO_ACTION, PROMINENCE.name, PROMINENCE.type)
+    in_settings = found(bundle, Journey.OPEN_SECOND_LAYER, PROMINENCE.name, PROMINENCE.type)
     withdrawal = found(bundle, Journey.WITHDRAW, WITHDRAWAL.name, WITHDRAWAL.type)
     return AuditResult(
         audit_id=facts.audit_id,
@@ -104,6 +105,7 @@ def conclude(facts: AuditFacts, records: Sequence[VisitRecord], checks: Sequence
         reads=found(bundle, Journey.WITHDRAW, READS.name, READS.type),
         manifest_sha256=facts.manifest_sha256,
         platform=found(bundle, Journey.NO_ACTION, PLATFORM.name, PLATFORM.type),
+        settings_prominence=in_settings.pair if in_settings else None,
         signals=tuple(
             (journey, told)
             for journey in (Journey.REJECT_ALL, Journey.WITHDRAW)

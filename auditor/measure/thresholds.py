@@ -24,6 +24,7 @@ class Thresholds:
     clearance_ratio: float
     covered_share: float
     height_ratio: float
+    line_ratio: float
     padding_px: float
     changed_levels: float
     enclosed_share: float

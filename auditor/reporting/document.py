@@ -7,11 +7,13 @@ from auditor.domain.box import Box
 from auditor.domain.choices import Platform
 from auditor.domain.controls import Cover, Layer, Role
 from auditor.domain.facts import Prominence
+from auditor.domain.journeys import Journey
 from auditor.domain.results import AuditResult, CheckedResult
 from auditor.domain.text import whole
 from auditor.reporting.document_withdrawal import excused_row, items, read_row, signal_row, timestamp, withdrawal
 
 SCHEMA = "auditor-result/1"
+SHOWN = "removal-pictures-shown.png"  # in the folder of its journey
 # The words of the label vocabulary that the document folds into its own.
 ROLES = {
     Role.NECESSARY: Role.REJECT,
@@ -51,7 +53,8 @@ def document(result: AuditResult) -> dict[str, Any]:
             "withdraw": result.effort.withdraw,
         },
         "withdrawal": withdrawal(result),
-        "prominence": _prominence(result.prominence),
+        "prominence": prominence_part(result.prominence, f"{Journey.NO_ACTION}/{SHOWN}"),
+        "settings_prominence": prominence_part(result.settings_prominence, f"{Journey.OPEN_SECOND_LAYER}/{SHOWN}"),
         "journeys": [
             {
                 "name": j.name.value,
@@ -125,12 +128,14 @@ def _box(box: Box) -> dict[str, float]:
     return {"x": round(box.x, 2), "y": round(box.y, 2), "width": round(box.width, 2), "height": round(box.height, 2)}
 
 
-def _prominence(seen: Prominence | None) -> dict[str, Any] | None:
+def prominence_part(seen: Prominence | None, picture: str | None) -> dict[str, Any] | None:
+    """A comparison of two controls; `picture` is where the picture of both is kept."""
     if seen is None:
         return None
     return {
         "ratio": round(seen.ratio, 3),
         "envelope": [round(v, 3) for v in seen.envelope],
+        "explained": round(seen.explained, 3),
         "band": seen.band.value,
         "favours": seen.favours.value,
         "dimensions": [
@@ -140,10 +145,14 @@ def _prominence(seen: Prominence | None) -> dict[str, Any] | None:
                 "reject": d.reject,
                 "ratio": None if d.ratio is None else round(d.ratio, 3),
                 "verdict": d.verdict.value,
+                "favours": d.favours.value,
+                "limit": d.limit,
+                "reason": d.reason,
+                "claims": d.claims,
             }
             for d in seen.dimensions
         ],
-        "picture": "no-action/removal-pictures-shown.png",
+        "picture": picture,
     }
 
 

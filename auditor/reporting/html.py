@@ -7,13 +7,14 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from auditor.domain.checks import SEVERITIES, Outcome
-from auditor.domain.facts import Favours, Verdict
+from auditor.domain.facts import Favours
 from auditor.domain.moments import moment
 from auditor.domain.recording import Phase
 from auditor.domain.results import AuditResult, CheckedResult
 from auditor.domain.signals import Signal
 from auditor.domain.text import whole
 from auditor.measure.withdrawn import BY_VALUE, PHASES, verb_of
+from auditor.reporting.card import Card
 from auditor.reporting.document_withdrawal import timestamp
 from auditor.reporting.exhibits import Exhibit
 from auditor.reporting.pictures import Pictures
@@ -115,10 +116,22 @@ def render_html(result: AuditResult, pictures: Pictures, exhibits: Sequence[Exhi
             by_value=BY_VALUE,
             read_checks=READ_CHECKS,
             same_page=Phase.SAME_PAGE,
-            asymmetric=Verdict.ASYMMETRIC,
         )
     )
     return whole(report)
+
+
+@dataclass(frozen=True, slots=True)
+class CardAbout:
+    """What a card by itself says of where it comes from: a title, and names with values."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def render_card(card: Card, about: CardAbout) -> str:
+    """A prominence card as a page of its own."""
+    return whole(_environment().get_template("card_page.html.j2").render(card=card, about=about))
 
 
 def answers(result: AuditResult) -> tuple[Answer, ...]:

@@ -8,6 +8,7 @@ import pytest
 import structlog
 from typer.testing import CliRunner
 
+from auditor.domain.errors import TargetRefused
 from auditor.entrypoints.cli import app
 from checks.catalogue import CATALOGUE
 
@@ -53,6 +54,34 @@ def test_the_database_is_brought_to_the_newest_schema(tmp_path: Path) -> None:
 def test_other_addresses_than_loopback_are_not_served() -> None:
     done = runner.invoke(app, ["serve", "--host", "0.0.0.0"])  # noqa: S104 - what must be refused
     assert (done.exit_code, "loopback" in done.output) == (2, True)
+
+
+PAIR = ["--accept", "#y", "--reject", "#n"]
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (["https://shop.example/", "--accept", "#y"], "--reject"),
+        (["https://shop.example/", "--reject", "#n"], "--accept"),
+        (PAIR, "URL"),
+        (["https://shop.example/", *PAIR, "--scale", "0"], "--scale"),
+        (["https://shop.example/", *PAIR, "--scale", "4"], "--scale"),
+        (["https://shop.example/", *PAIR, "--scale", "1.5"], "--scale"),
+        (["https://shop.example/", *PAIR, "--device", "watch"], "--device"),
+    ],
+)
+def test_measuring_asks_for_an_address_two_selectors_and_sound_options(options: list[str], named: str) -> None:
+    done = runner.invoke(app, ["measure", *options], env={"COLUMNS": "200"})
+    assert (done.exit_code, named in done.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("address", "line"), [("ftp://shop.example/", "only http and https"), ("http://localhost/", "--allow-private")]
+)
+def test_measuring_refuses_what_an_audit_refuses(address: str, line: str) -> None:
+    done = runner.invoke(app, ["measure", address, *PAIR])
+    assert (type(done.exception), line in str(done.exception), done.stdout) == (TargetRefused, True, "")
 
 
 def test_an_unknown_audit_is_told(tmp_path: Path) -> None:

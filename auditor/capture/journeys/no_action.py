@@ -145,7 +145,7 @@ async def _record_layer(session: Session, found: Found | None) -> None:
     session.record(FIRST_LAYER, await with_languages(session, found.scope, layer))
     try:
         session.record(REMOVAL_PICTURES, await removal_pictures(session, found.layer.pair))
-    except (PlaywrightError, TimeoutError):
+    except (PlaywrightError, ValueError, TimeoutError):
         session.record(REMOVAL_PICTURES, Missing("pictures-could-not-be-taken"))
 
 

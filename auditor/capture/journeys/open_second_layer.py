@@ -44,7 +44,7 @@ async def _record_pictures(session: Session, layer: Layer) -> None:
     """Accepting and refusing in the settings, each erased in turn."""
     try:
         session.record(REMOVAL_PICTURES, await removal_pictures(session, layer.settings_pair))
-    except (PlaywrightError, TimeoutError):
+    except (PlaywrightError, ValueError, TimeoutError):
         session.record(REMOVAL_PICTURES, Missing("pictures-could-not-be-taken"))
 
 

@@ -4,16 +4,20 @@ It is a test of visual equivalence and says nothing about how many people would 
 envelope that is nearest to balance, after what the length of the two labels explains has been divided out.
 """
 
+from dataclasses import replace
+
 from auditor.domain.artifacts import Missing, RemovalPictures
-from auditor.domain.controls import Kind
-from auditor.domain.facts import Band, Dimension, Favours, Look, Prominence, Verdict
-from auditor.measure.prominence.cuts import Cut, cuts
+from auditor.domain.facts import Band, Dimension, Favours, Prominence, Verdict
+from auditor.measure.prominence.cuts import cuts
 from auditor.measure.prominence.dimensions import dimensions
-from auditor.measure.prominence.look import BOXES, MOVING, MOVING_SHARE, Seen, see
+from auditor.measure.prominence.explained import explained
+from auditor.measure.prominence.look import MOVING_SHARE, Seen, see
+from auditor.measure.prominence.paint import MOVING
 from auditor.measure.prominence.removal import MAIN_DEFINITION, weights
 from auditor.measure.thresholds import Thresholds, thresholds
 
-WORDS = frozenset({Kind.LINK, Kind.TEXT})
+PICTURE = "the ground is a picture, and differs from place to place"
+PLAIN_SHARE = 0.5  # of the ground that has one colour: less is a picture; our choice
 
 
 def compare(pictures: RemovalPictures, accept_label: str, reject_label: str) -> Prominence | Missing:
@@ -28,13 +32,13 @@ def compare(pictures: RemovalPictures, accept_label: str, reject_label: str) -> 
     if accept is None or reject is None:
         return Missing("control-leaves-no-trace-in-the-picture")
     share = explained(accept, reject, limits)
-    definitions = _ratios(accept_cut, accept, reject_cut, reject)
+    definitions = _ratios(accept, reject)
     adjusted = [ratio / share ** _exponent(name) for name, ratio in definitions.items()]
     envelope = min(definitions.values()), max(definitions.values())
     decisive = min(adjusted), max(adjusted)
     rows = (
         *dimensions(accept.look, reject.look, explained=share != 1.0, limits=limits),
-        _removal(definitions[MAIN_DEFINITION], decisive, max(accept.moving, reject.moving), limits),
+        _removal(definitions[MAIN_DEFINITION], decisive, (accept, reject), limits),
     )
     return Prominence(
         accept=accept.look,
@@ -50,9 +54,8 @@ def compare(pictures: RemovalPictures, accept_label: str, reject_label: str) -> 
     )
 
 
-def _ratios(accept_cut: Cut, accept: Seen, reject_cut: Cut, reject: Seen) -> dict[str, float]:
-    first = weights(accept_cut.shown, accept_cut.erased, accept.shape.changed, accept_cut.scale)
-    second = weights(reject_cut.shown, reject_cut.erased, reject.shape.changed, reject_cut.scale)
+def _ratios(accept: Seen, reject: Seen) -> dict[str, float]:
+    first, second = (weights(s.cut.shown, s.cut.erased, s.shape.changed, s.cut.scale) for s in (accept, reject))
     return {name: (first[name] + 1) / (second[name] + 1) for name in first}
 
 
@@ -60,45 +63,17 @@ def _exponent(definition: str) -> float:
     return float(definition.rsplit(" ", 1)[1])
 
 
-def explained(accept: Seen, reject: Seen, limits: Thresholds) -> float:
-    """The ratio of areas that comes from the length of the labels alone; 1 where anything else plays a part.
-
-    Boxes have to be of one kind, one height and one padding; bare words of one letter height.
-    """
-    first, second = accept.look, reject.look
-    if first.kind is not second.kind and not {first.kind, second.kind} <= WORDS:
-        return 1.0
-    if first.kind in BOXES:
-        if not _same_box(first, second, limits) or not first.area.value or not second.area.value:
-            return 1.0
-        return first.area.value / second.area.value
-    if first.kind in WORDS and _same_letters(first, second, limits) and accept.block and reject.block:
-        return accept.block / reject.block
-    return 1.0
-
-
-def _same_box(first: Look, second: Look, limits: Thresholds) -> bool:
-    high = max(first.height, second.height) / min(first.height, second.height)
-    if high > limits.height_ratio or first.padding is None or second.padding is None:
-        return False
-    return abs(first.padding - second.padding) <= limits.padding_px
-
-
-def _same_letters(first: Look, second: Look, limits: Thresholds) -> bool:
-    if not first.x_height.value or not second.x_height.value:
-        return True  # scripts without small letters: both are measured alike, and the height row stays uncertain
-    high = first.x_height.value / second.x_height.value
-    return 1 / limits.x_height_ratio <= high <= limits.x_height_ratio
-
-
-def _removal(ratio: float, decisive: tuple[float, float], moving: float, limits: Thresholds) -> Dimension:
+def _removal(ratio: float, decisive: tuple[float, float], pair: tuple[Seen, Seen], limits: Thresholds) -> Dimension:
     favours = _envelope_favours(decisive, limits)
     verdict = Verdict.BALANCED if favours is Favours.NEITHER else Verdict.ASYMMETRIC
     limit = f"above {limits.notable:g} under every definition, label length divided out"
     row = Dimension("removal", f"{ratio:.2f}", "1", ratio, verdict, favours, limit=limit)
-    if moving <= MOVING_SHARE:
+    reason = MOVING if max(s.moving for s in pair) > MOVING_SHARE else None
+    if min(s.plain for s in pair) < PLAIN_SHARE:
+        reason = reason or PICTURE
+    if reason is None:
         return row
-    return Dimension("removal", row.accept, row.reject, ratio, Verdict.UNCERTAIN, Favours.NEITHER, MOVING, limit)
+    return replace(row, verdict=Verdict.UNCERTAIN, favours=Favours.NEITHER, reason=reason)
 
 
 def _envelope_favours(decisive: tuple[float, float], limits: Thresholds) -> Favours:

@@ -34,6 +34,13 @@ class Cut:
     beside: Mask
     scale: float
 
+    def part(self, box: tuple[int, int, int, int], more: float) -> "Cut":
+        """What lies in left, top, right and bottom, in pixels, and that many pixels around it."""
+        room = round(more)
+        left, top = max(0, box[0] - room), max(0, box[1] - room)
+        where = slice(top, box[3] + room), slice(left, box[2] + room)
+        return Cut(self.shown[where], self.erased[where], self.still[where], self.beside[where], self.scale)
+
 
 def decode(png: bytes) -> Pixels:
     """A PNG as an array; raises `ValueError` when it is none."""
@@ -62,11 +69,43 @@ def _cut(frame: Frame, other: bytes, scale: float, read: Callable[[bytes], Pixel
     shown, erased, again, without = (_part(picture, frame, scale) for picture in whole)
     if not shown.size:
         return None
-    moves, changes = cv2.absdiff(shown, again).max(axis=2), cv2.absdiff(shown, without).max(axis=2)
-    return Cut(shown, erased, moves <= STILL_LEVELS, changes > STILL_LEVELS, scale)
+    still, beside = difference(shown, again) <= STILL_LEVELS, difference(shown, without) > STILL_LEVELS
+    return Cut(shown, erased, still, beside, scale)
 
 
 def _part(picture: Pixels, frame: Frame, scale: float) -> Pixels:
     area = frame.box.inflated(MARGIN_PX).clipped(frame.clip)
     x, y = round((area.x - frame.clip.x) * scale), round((area.y - frame.clip.y) * scale)
     return np.ascontiguousarray(picture[y : y + round(area.height * scale), x : x + round(area.width * scale)])
+
+
+def difference(first: Pixels, second: Pixels) -> NDArray[np.uint8]:
+    """How far two pictures differ in the channel in which they differ most, 0 to 255."""
+    red, green, blue = cv2.split(cv2.absdiff(first, second))
+    return cv2.max(cv2.max(red, green), blue).astype(np.uint8, copy=False)
+
+
+def bounds(mask: Mask) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of a mask that is not empty; right and bottom are the first pixels beyond."""
+    left, top, width, height = cv2.boundingRect(mask.view(np.uint8))
+    return left, top, left + width, top + height
+
+
+def eroded(mask: Mask, pixels: float) -> Mask:
+    """The mask without a rim of that many pixels; beyond the picture nothing is masked."""
+    side = 2 * round(pixels) + 1
+    kernel = np.ones((side, side), np.uint8)
+    inner = cv2.erode(mask.view(np.uint8), kernel, borderType=cv2.BORDER_CONSTANT, borderValue=(0,))
+    return inner.astype(bool)
+
+
+def dilated(mask: Mask, pixels: float) -> Mask:
+    """The mask with a rim of that many pixels."""
+    side = 2 * round(pixels) + 1
+    return cv2.dilate(mask.view(np.uint8), np.ones((side, side), np.uint8)).astype(bool)
+
+
+def runs(marked: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Where the runs of True begin and end; the end is the first beyond."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], marked, [False]]).astype(np.int8)))
+    return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]

@@ -22,7 +22,7 @@ def dimensions(accept: Look, reject: Look, *, explained: bool, limits: Threshold
         _area(accept, reject, limits, explained=explained),
         _fill(accept, reject, limits),
         _label(accept, reject, limits),
-        _ratio("x-height", accept.x_height, reject.x_height, limits.x_height_ratio, "{:.1f} px"),
+        _letters(accept, reject, limits),
         _ratio("stroke", accept.stroke, reject.stroke, limits.stroke_ratio, "{:.2f} px"),
         _isolation(accept, reject, limits),
         _occlusion(accept, reject, limits),
@@ -64,6 +64,21 @@ def _ratio(name: str, accept: Measured, reject: Measured, limit: float, form: st
     if any(ratio - off < bound < ratio + off for bound in (limit, 1 / limit)):
         return _unsure(row, "too near the threshold to tell")
     return row
+
+
+def letter_heights(first: Look, second: Look) -> tuple[Measured, Measured, bool]:
+    """The heights that compare two labels: of small letters, or of capitals where one label has nothing else."""
+    if first.x_height.value and second.x_height.value:
+        return first.x_height, second.x_height, False
+    if first.cap_height.value and second.cap_height.value:
+        return first.cap_height, second.cap_height, True
+    return first.x_height, second.x_height, False
+
+
+def _letters(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
+    first, second, capitals = letter_heights(accept, reject)
+    row = _ratio("x-height", first, second, limits.x_height_ratio, "{:.1f} px")
+    return replace(row, reason=row.reason or "height of capitals") if capitals else row
 
 
 def _area(accept: Look, reject: Look, limits: Thresholds, *, explained: bool) -> Dimension:

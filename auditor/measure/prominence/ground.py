@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from auditor.measure.colour import Array
-from auditor.measure.prominence.cuts import Mask, Pixels
+from auditor.measure.prominence.cuts import Mask, Pixels, eroded
 
-MOST_POINTS = 3000  # pixels that the colour is fitted to; our choice
+MOST_POINTS = 1500  # pixels that the colour is fitted to; our choice
 INLIER_LEVELS = 14.0  # of 255 from the fitted colour: more is a label, a line or a pattern; our choice
 ROUNDS = 5  # of fitting again without what is too far off; our choice
 LEAST_INLIERS = 0.5  # of the ground, the label left out of account: fewer are a pattern or a picture; our choice
@@ -43,8 +42,7 @@ class Ground:
 def ground_in(picture: Pixels, region: Mask, rim_px: int) -> Ground:
     """Fit the ground of a region: first to its rim of that many pixels, where no label is, then to all of it."""
     rows, columns, colours = _points(picture, region)
-    inner = cv2.erode(region.astype(np.uint8), np.ones((2 * rim_px + 1,) * 2, np.uint8)) > 0
-    rim = ~inner[rows.astype(int), columns.astype(int)]
+    rim = ~eroded(region, rim_px)[rows.astype(int), columns.astype(int)]
     terms = _terms(rows, columns, region.shape)
     chosen = rim if rim.sum() >= terms.shape[1] * 4 else np.ones(len(rows), bool)
     start = _commonest(colours[chosen])
@@ -54,9 +52,15 @@ def ground_in(picture: Pixels, region: Mask, rim_px: int) -> Ground:
     for _ in range(ROUNDS):
         if near.sum() < terms.shape[1] * 4:
             break
-        coefficients = np.linalg.lstsq(terms[near], colours[near], rcond=None)[0]
+        coefficients = _least_squares(terms[near], colours[near])
         near = np.abs(terms @ coefficients - colours).max(axis=1) <= INLIER_LEVELS
     return Ground(coefficients, (region.shape[0], region.shape[1]), float(near.mean()))
+
+
+def _least_squares(terms: Array, colours: Array) -> Array:
+    """By the normal equations: six unknowns, well scaled; the pseudo-inverse serves a region one pixel wide."""
+    result: Array = np.linalg.pinv(terms.T @ terms, hermitian=True) @ (terms.T @ colours)
+    return result
 
 
 def _points(picture: Pixels, region: Mask) -> tuple[Array, Array, Array]:

@@ -8,14 +8,17 @@ import numpy as np
 
 from auditor.domain.facts import Measured
 from auditor.measure.colour import Array, contrast
-from auditor.measure.prominence.cuts import Mask, Pixels
+from auditor.measure.prominence.cuts import Mask, Pixels, runs
 
 FAINTEST_LEVELS = 6.0  # of 255 between ink and ground; a screenshot has no noise, so that less is nothing; our choice
 INK_SHARE = 0.25  # of the strongest ink: where a stroke begins; our choice
-CORE_SHARE = 0.85  # of the strongest ink: strokes that are fully covered, not their soft edges; our choice
+FULL_SHARE = 0.01  # of the inked pixels that have the ink's own colour; our choice
+CORE_SHARE = 0.92  # of the strongest ink: strokes that are fully covered, not their soft edges; our choice
+TOP_SHARE = 0.06  # of the fullest row: where the tallest letters begin; our choice
 LEAST_INK = 12  # pixels; fewer say nothing about a label; our choice
 LEAST_X_HEIGHT_PX = 11.0 * 0.45  # in CSS pixels, that of 11 px text: below it the height is not told; FACTS 5
 SCRIPTS_WITH_SMALL_LETTERS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN")
+SCRIPTS_OF_ONE_HEIGHT = ("HEBREW",)
 NO_INK, TOO_SMALL, NO_SMALL_LETTERS = "no label can be seen", "text under 11 px", "the script has no small letters"
 
 
@@ -46,45 +49,73 @@ def ink_of(shown: Pixels, ground: Array, region: Mask) -> Ink:
     inked = strength > FAINTEST_LEVELS
     if inked.sum() < LEAST_INK:
         return Ink(cover, None, Measured(1.0, reason=NO_INK))
-    full = float(np.quantile(strength[inked], 0.98))
+    # Thin strokes are fully covered only where they cross: the strongest few pixels tell the ink.
+    few = max(LEAST_INK, round(FULL_SHARE * int(inked.sum())))
+    full = float(np.partition(strength, -few)[-few])
     core = strength >= CORE_SHARE * full
-    direction = np.median(away[core], axis=0)
-    cover[region] = np.clip(away @ direction / max(1.0, float(direction @ direction)), 0.0, 1.0)
-    ratios = contrast(levels[core] / 255, ground[core] / 255)
-    value = float(np.median(ratios))
-    spread = float(np.subtract(*np.quantile(ratios, (0.75, 0.25)))) / 2
-    return Ink(cover, np.median(levels[core], axis=0), Measured(value, spread))
+    colour = np.median(levels[core], axis=0)
+    # Over a picture the ground differs from pixel to pixel, so that each pixel is held against its own.
+    towards = colour - ground
+    share = np.clip((away * towards).sum(axis=1) / np.maximum((towards**2).sum(axis=1), 1.0), 0.0, 1.0)
+    cover[region] = np.where(inked, share, 0.0)
+    covered = share >= CORE_SHARE
+    ratios = contrast(np.broadcast_to(colour / 255, ground[covered].shape), ground[covered] / 255)
+    spread = float(np.subtract(*np.quantile(ratios, (0.9, 0.1)))) / 2
+    return Ink(cover, colour, Measured(float(np.median(ratios)), spread))
 
 
 def has_small_letters(label: str) -> bool:
-    """Whether the label has lower-case letters of a script that has an x-height."""
-    names = [unicodedata.name(c, "") for c in label if c.islower()]
-    return sum(n.startswith(SCRIPTS_WITH_SMALL_LETTERS) for n in names) >= 2  # noqa: PLR2004 - one letter is no line
+    """Whether the label has lower-case letters of a script that has an x-height, or letters all of one height."""
+    names = [unicodedata.name(c, "") for c in label if c.isalpha() and not c.isupper()]
+    fitting = (n.startswith((*SCRIPTS_WITH_SMALL_LETTERS, *SCRIPTS_OF_ONE_HEIGHT)) for n in names)
+    return sum(fitting) >= 2  # noqa: PLR2004 - one letter is no line
 
 
-def x_height_of(ink: Ink, label: str, scale: float) -> Measured:
-    """The height of small letters in CSS pixels: from the steepest rise of the ink profile to its steepest fall."""
-    if not has_small_letters(label):
-        return Measured(None, reason=NO_SMALL_LETTERS)
+def has_tall_letters(label: str) -> bool:
+    """Whether the label has capitals of such a script: their height compares labels of which one has nothing else."""
+    return any(c.isupper() and unicodedata.name(c, "").startswith(SCRIPTS_WITH_SMALL_LETTERS) for c in label)
+
+
+def heights_of(ink: Ink, label: str, scale: float) -> tuple[Measured, Measured]:
+    """The height of small letters and that of the tallest, in CSS pixels.
+
+    Small letters reach from the steepest rise of the ink profile to its steepest fall, which is the baseline, and so do
+    capitals among themselves; beside small letters the tallest reach from the top of the line to the baseline.
+    """
+    small, tall = has_small_letters(label), has_tall_letters(label)
+    none = Measured(None, reason=NO_SMALL_LETTERS)
+    if not small and not tall:
+        return none, none
     line = strongest_line(ink.cover.sum(axis=1))
     if len(line) < 4 * scale:
-        return Measured(None, reason=NO_INK if ink.colour is None else TOO_SMALL)
+        few = Measured(None, reason=NO_INK if ink.colour is None else TOO_SMALL)
+        return few, few
     padded = np.concatenate([[0.0, 0.0], line, [0.0, 0.0]])
     step = padded[2:] - padded[:-2]
     middle = int(len(step) * 0.5)
     rise, fall = int(step[: int(len(step) * 0.6)].argmax()), int(step[middle:].argmin()) + middle
-    height = (fall - rise) / scale
-    if height < LEAST_X_HEIGHT_PX * 0.9:
+    top = int((line > TOP_SHARE * line.max()).argmax()) if small else rise
+    return (
+        _height((fall - rise) / scale, scale) if small else none,
+        _height((fall - top) / scale, scale) if tall else none,
+    )
+
+
+def _height(value: float, scale: float) -> Measured:
+    if value < LEAST_X_HEIGHT_PX * 0.9:
         return Measured(None, reason=TOO_SMALL)
-    return Measured(float(height), 0.5 / scale)
+    return Measured(value, 0.5 / scale)
+
+
+def line_height_of(ink: Ink, scale: float) -> float:
+    """The height of the line of text with the most ink, in CSS pixels, from its highest to its lowest ink."""
+    return len(strongest_line(ink.cover.sum(axis=1))) / scale
 
 
 def strongest_line(weight: Array) -> Array:
     """The rows of the text line with the most ink; an underline, being thin, never wins."""
-    filled = np.concatenate([[False], weight > 0.02 * weight.max(initial=0.0), [False]])
-    edges = np.flatnonzero(filled[1:] != filled[:-1])
-    runs = [weight[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    return max(runs, key=lambda run: float(run.sum()), default=np.zeros(0))
+    lines = [weight[start:end] for start, end in runs(weight > 0.02 * weight.max(initial=0.0))]
+    return max(lines, key=lambda line: float(line.sum()), default=np.zeros(0))
 
 
 def stroke_of(ink: Ink, scale: float) -> Measured:

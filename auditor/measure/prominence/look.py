@@ -2,98 +2,121 @@
 
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 
 from auditor.domain.artifacts import Claims
 from auditor.domain.controls import Kind
 from auditor.domain.facts import Colour, Look, Measured
-from auditor.measure.colour import Array, ciede2000, contrast, lab
-from auditor.measure.prominence.cuts import Cut, Mask
-from auditor.measure.prominence.ground import Ground, commonest, ground_in
+from auditor.measure.colour import Array
+from auditor.measure.prominence.cuts import Cut, Mask, bounds, difference, dilated, runs
+from auditor.measure.prominence.ground import commonest
 from auditor.measure.prominence.isolation import clearance_of
-from auditor.measure.prominence.letters import Ink, block_of, ink_of, stroke_of, x_height_of
-from auditor.measure.prominence.removal import colour_pairs
-from auditor.measure.prominence.shape import Shape, bounds, shape_of
+from auditor.measure.prominence.letters import Ink, block_of, heights_of, ink_of, line_height_of, stroke_of
+from auditor.measure.prominence.paint import MOVING, Paint, inside_of, paint_of
+from auditor.measure.prominence.shape import Shape, changed_in, shape_of
 from auditor.measure.thresholds import Thresholds
 
-RIM_PX = 3.0  # CSS pixels: borders, and the edge of a fill where no words are; our choice
-MOVING = "the background moves"
-PATTERNED = "the ground is a picture"
+RING_PX = 6.0  # CSS pixels around a control: the ground that it stands on; our choice
 MOVING_SHARE = 0.25  # of the ground around a control: more, and its colour is one moment's; our choice
+PLAIN_LEVELS = 24.0  # of 255 from the commonest colour of a ground: more is another colour; our choice
 UNDER_LINE = 0.3  # of the width that letters reaching below an underline may take; our choice
+OVER_LINE = 0.12  # of the width that is inked between letters and their underline; our choice
+LONG_PX = 14.0  # CSS pixels of a piece of an underline: about two letters; our choice
+WORDS_SHARE = 0.25  # of the strongest change of bare words: less is a box too faint to be seen; our choice
 BOXES = frozenset({Kind.BUTTON, Kind.OUTLINED_BUTTON})
+NO_FILL = Measured(None, reason="bare words have no fill")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A control's look, and what the comparison of two needs beside it.
 
-    `block` is the area of the lines of its label in CSS square pixels, `moving` the share of the ground that moves.
+    `cut` is the part of the picture in which anything changes, and `shape` of its size. `block` is the area of the
+    lines of its label in CSS square pixels, `line` the height of one in CSS pixels. `moving` is the share of the ground
+    around it that moves, 0 to 1, `plain` the share that has the ground's commonest colour.
     """
 
     look: Look
+    cut: Cut
     shape: Shape
     block: float
+    line: float
     moving: float
+    plain: float
 
 
 @dataclass(frozen=True, slots=True)
-class _Paint:
-    """What a box is painted with; levels from 0 to 255. `paint` is the fill's or the line's colour."""
+class _Body:
+    """A control taken apart: its shape, paint and ink, and the commonest colour of the ground around it."""
 
     kind: Kind
-    paint: Array
-    difference: Measured
-    contrast: Measured
-    fill: Ground | None = None
+    shape: Shape
+    paint: Paint | None
+    ink: Ink
+    surround: Array
 
 
-def see(cut: Cut, label: str, limits: Thresholds, claims: Claims | None = None) -> Seen | None:
+def see(wide: Cut, label: str, limits: Thresholds, claims: Claims | None = None) -> Seen | None:
     """The look of a control; None when nothing visible goes with it."""
-    shape = shape_of(cut, limits)
-    if shape is None:
+    everywhere = changed_in(wide, limits)
+    if everywhere is None:
         return None
+    corner = bounds(everywhere)
+    cut = wide.part(corner, RING_PX * wide.scale)
+    changed = (difference(cut.shown, cut.erased) > limits.changed_levels) & cut.still
+    body = _body(cut, shape_of(cut, changed, limits), label, limits)
+    ring = _ring(body.shape.visible, cut.scale)
+    moving = 1.0 - float(cut.still[ring].mean())
+    away = np.abs(cut.erased[ring] - body.surround).max(axis=1)
+    clearance = clearance_of(wide, _placed(body.shape.visible, wide, corner), body.surround)
+    look = replace(_look(cut, body, label), clearance=clearance, claims=claims)
+    plain = float((away <= PLAIN_LEVELS).mean())
+    lines = block_of(body.ink, cut.scale), line_height_of(body.ink, cut.scale)
+    return Seen(_doubted(look, moving), cut, body.shape, *lines, moving, plain)
+
+
+def _body(cut: Cut, shape: Shape, label: str, limits: Thresholds) -> _Body:
     surround = commonest(cut.erased[shape.visible])
-    paint = _painted(cut, shape, limits) if shape.boxed else None
-    if paint is None:
-        shape = _bare(cut, shape)
-    region = _region(shape, cut.scale, boxed=paint is not None) & cut.still
-    ground = paint.fill.over(region) if paint and paint.fill else cut.erased[region].astype(np.float64)
-    ink = ink_of(cut.shown, ground, region)
-    kind = paint.kind if paint else Kind.TEXT
-    if not paint:
-        lines = _underline(shape, cut.scale, limits)
-        if lines.any():
-            kind, ink = Kind.LINK, replace(ink, cover=np.where(lines, 0.0, ink.cover))
+    paint = paint_of(cut, shape, limits) if shape.boxed else None
+    if paint is not None:
+        region = inside_of(shape, cut.scale) & cut.still
+        ground = paint.fill.over(region) if paint.fill else cut.erased[region].astype(np.float64)
+        kind = Kind.ICON if _is_icon(shape, label, cut.scale, limits) else paint.kind
+        return _Body(kind, shape, paint, ink_of(cut.shown, ground, region), surround)
+    shape = _bare(cut, shape)
+    region = _rectangle(shape) & cut.still
+    ink = ink_of(cut.shown, cut.erased[region].astype(np.float64), region)
+    lines = _underlines(shape, cut.scale, limits)
+    kind = Kind.LINK if lines.any() else Kind.TEXT
     if _is_icon(shape, label, cut.scale, limits):
         kind = Kind.ICON
-    moving = 1.0 - float(cut.still[_ring(shape.visible, cut.scale)].mean())
-    look = _look(cut, shape, label, kind, paint, ink, surround)
-    return Seen(_doubted(replace(look, claims=claims), moving), shape, block_of(ink, cut.scale), moving)
+    return _Body(kind, shape, None, replace(ink, cover=np.where(lines, 0.0, ink.cover)), surround)
 
 
-def _look(cut: Cut, shape: Shape, label: str, kind: Kind, paint: _Paint | None, ink: Ink, surround: Array) -> Look:
+def _look(cut: Cut, body: _Body, label: str) -> Look:
+    shape, paint, ink, scale = body.shape, body.paint, body.ink, cut.scale
     left, top, right, bottom = shape.bounds
-    scale = cut.scale
     width, height = (right - left) / scale, (bottom - top) / scale
-    area = float(shape.visible.sum()) / scale**2 if shape.boxed else width * height
-    nothing = Measured(None, reason="bare words have no fill")
+    area = float(np.count_nonzero(shape.visible)) / scale**2 if paint else width * height
+    x_height, cap_height = heights_of(ink, label, scale)
+    padding = _padding(shape, ink, scale) if paint else (None, None)
     return Look(
-        kind=kind,
+        kind=body.kind,
         width=width,
         height=height,
         area=Measured(area, (width + height) / scale),
-        surround=_levels(surround),
-        fill=_levels(paint.paint) if paint else None,
+        surround=_levels(body.surround),
+        fill=_levels(paint.colour) if paint else None,
         ink=_levels(ink.colour) if ink.colour is not None else None,
-        fill_contrast=paint.contrast if paint else nothing,
-        fill_difference=paint.difference if paint else nothing,
+        fill_contrast=paint.contrast if paint else NO_FILL,
+        fill_difference=paint.difference if paint else NO_FILL,
         label_contrast=_label_contrast(ink, label),
-        x_height=x_height_of(ink, label, scale),
+        x_height=x_height,
+        cap_height=cap_height,
         stroke=stroke_of(ink, scale),
-        clearance=clearance_of(cut, shape, surround),
-        padding=_padding(shape, ink, scale),
+        clearance=Measured(None),
+        padding=padding[0],
+        padding_high=padding[1],
     )
 
 
@@ -118,64 +141,23 @@ def _label_contrast(ink: Ink, label: str) -> Measured:
     return ink.contrast
 
 
-def _padding(shape: Shape, ink: Ink, scale: float) -> float | None:
-    if not shape.boxed or not ink.mask.any():
-        return None
-    left, _, right, _ = bounds(ink.mask)
-    outer_left, _, outer_right, _ = shape.bounds
-    return (left - outer_left + outer_right - right) / scale
-
-
-def _painted(cut: Cut, shape: Shape, limits: Thresholds) -> _Paint | None:
-    """What a box is painted with; None where neither fill, line nor shadow can be told from the ground."""
-    inside = _eroded(shape.visible, RIM_PX * cut.scale)
-    if not inside.any():
-        inside = shape.visible
-    fill = ground_in(cut.shown, inside, round(RIM_PX * cut.scale))
-    # The median leaves the label out of account, which covers less than half of a button.
-    difference, ratio = _against(cut, inside)
-    if difference.value is not None and difference.value >= limits.fill_difference:
-        paint = fill.over(inside).mean(axis=0) if fill.plain else np.median(cut.shown[inside], axis=0)
-        return _Paint(Kind.BUTTON, paint, difference, ratio, fill)
-    line = shape.visible & ~_eroded(shape.visible, max(1.0, cut.scale))
-    difference, ratio = _against(cut, line)
-    if difference.value is not None and difference.value >= limits.fill_difference:
-        return _Paint(Kind.OUTLINED_BUTTON, commonest(cut.shown[line]), difference, ratio)
-    shadow = _dilated(shape.visible, max(1.0, cut.scale)) & ~shape.visible
-    difference, ratio = _against(cut, shadow)
-    if difference.value is not None and difference.value >= limits.shadow_difference:
-        return _Paint(Kind.OUTLINED_BUTTON, np.median(cut.shown[shadow], axis=0), difference, ratio)
-    return None
-
-
-def _against(cut: Cut, region: Mask) -> tuple[Measured, Measured]:
-    """CIEDE2000 and WCAG ratio between what is shown in a region and the ground: medians, with half their spread."""
-    region = region & cut.still
-    if not region.any():
-        return Measured(None, reason=MOVING), Measured(None, reason=MOVING)
-    shown, erased, counts = colour_pairs(cut.shown[region], cut.erased[region])
-    return _median(ciede2000(lab(shown), lab(erased)), counts), _median(contrast(shown, erased), counts)
-
-
-def _median(values: Array, counts: np.typing.NDArray[np.int64]) -> Measured:
-    order = np.argsort(values)
-    share = np.cumsum(counts[order]) / counts.sum()
-    low, middle, high = (float(values[order][np.searchsorted(share, q)]) for q in (0.35, 0.5, 0.65))
-    return Measured(middle, (high - low) / 2)
+def _padding(shape: Shape, ink: Ink, scale: float) -> tuple[float | None, float | None]:
+    """The free space beside the words, and that above and below them."""
+    if ink.colour is None:
+        return None, None
+    inner, outer = bounds(ink.mask), shape.bounds
+    across, down = ((outer[i + 2] - outer[i] - inner[i + 2] + inner[i]) / scale for i in (0, 1))
+    return across, down
 
 
 def _bare(cut: Cut, shape: Shape) -> Shape:
     """Words without a box: the pixels that go with them, boxes too faint to be seen left out."""
-    change = cv2.absdiff(cut.shown, cut.erased).max(axis=2)
-    words = shape.changed & (change > 0.25 * change[shape.changed].max())
+    strength = difference(cut.shown, cut.erased)
+    words = shape.changed & (strength > WORDS_SHARE * float(strength[shape.changed].max()))
     return Shape(shape.changed, words, boxed=False)
 
 
-def _region(shape: Shape, scale: float, *, boxed: bool) -> Mask:
-    """Where the label is looked for: inside the box, or in the rectangle around bare words."""
-    if boxed:
-        inside = _eroded(shape.visible, RIM_PX * scale)
-        return inside if inside.any() else shape.visible
+def _rectangle(shape: Shape) -> Mask:
     left, top, right, bottom = shape.bounds
     region = np.zeros_like(shape.visible)
     region[top:bottom, left:right] = True
@@ -189,36 +171,40 @@ def _is_icon(shape: Shape, label: str, scale: float, limits: Thresholds) -> bool
     return not words and sides[1] <= limits.icon_side and sides[0] > sides[1] * 0.5
 
 
-def _underline(shape: Shape, scale: float, limits: Thresholds) -> Mask:
-    """Pixels of level lines under most of the words: rows that are inked along, with next to nothing below them.
+def _underlines(shape: Shape, scale: float, limits: Thresholds) -> Mask:
+    """Pixels of level lines under most of the words: rows that are inked along, with next to nothing right below them.
 
-    An underline leaves gaps for letters that reach below it; the line along the top of Devanagari has letters below.
+    An underline leaves gaps for letters that reach below it. The line along the top of Devanagari has letters below;
+    the feet of serifs have stems above, and are interrupted by every letter.
     """
     left, _, right, _ = shape.bounds
-    along = shape.visible[:, left:right].mean(axis=1)
-    lined = along >= limits.underline_share
+    words = shape.visible[:, left:right]
+    along = words.mean(axis=1)
     found = np.zeros_like(shape.visible)
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], lined, [False]]).astype(np.int8)))
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
+    lined = along >= limits.underline_share
+    for start, end in runs(lined):
         below = along[end + 1 : end + 1 + round(2 * scale)]
-        if end - start <= 3 * scale and start > 0 and (not below.size or below.max() < UNDER_LINE):
+        if end - start > 3 * scale or below.max(initial=0.0) >= UNDER_LINE:
+            continue
+        line = next((run for run in runs(along > 0) if run[0] <= start < run[1]), (start, end))
+        boxes = start > line[0] and bool(lined[line[0] : line[0] + round(scale)].any())  # glyphs that no font has
+        free = start > 1 and along[start - 2 : start].min() < OVER_LINE
+        pieces = runs(words[(start + end) // 2])
+        long = sum(last - first for first, last in pieces) >= LONG_PX * scale * len(pieces)
+        if (free or long) and not boxes:
             found[start:end] = shape.visible[start:end]
     return found
 
 
 def _ring(mask: Mask, scale: float) -> Mask:
-    ring = _dilated(mask, 6 * scale) & ~mask
+    ring = dilated(mask, RING_PX * scale) & ~mask
     return ring if ring.any() else mask
 
 
-def _eroded(mask: Mask, pixels: float) -> Mask:
-    side = 2 * round(pixels) + 1
-    padded = np.pad(mask.astype(np.uint8), round(pixels) + 1)  # beyond the picture there is no control
-    inner = cv2.erode(padded, np.ones((side, side), np.uint8)) > 0
-    edge = round(pixels) + 1
-    return inner[edge:-edge, edge:-edge]
-
-
-def _dilated(mask: Mask, pixels: float) -> Mask:
-    side = 2 * round(pixels) + 1
-    return cv2.dilate(mask.astype(np.uint8), np.ones((side, side), np.uint8)) > 0
+def _placed(mask: Mask, wide: Cut, corner: tuple[int, int, int, int]) -> Mask:
+    """A mask of the narrow cut in the wide one."""
+    room = round(RING_PX * wide.scale)
+    top, left = max(0, corner[1] - room), max(0, corner[0] - room)
+    whole = np.zeros_like(wide.still)
+    whole[top : top + mask.shape[0], left : left + mask.shape[1]] = mask
+    return whole

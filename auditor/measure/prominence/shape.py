@@ -14,13 +14,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.measure.prominence.cuts import Cut, Mask
+from auditor.measure.prominence.cuts import Cut, Mask, bounds, difference
+from auditor.measure.prominence.edges import trimmed
 from auditor.measure.thresholds import Thresholds
 
 TOLERANCES: Final = (1.5, 2.5, 4.0, 6.0, 9.0, 14.0, 21.0, 32.0, 48.0)  # levels a pixel, each about half as much again
 SAME_AREA = 0.02  # two shapes whose areas differ by less are one; our choice
 HOLDS_LABEL = 0.9  # of the sharp ink that a box has to hold; our choice
 SHADOW_SIDE = 0.6  # of a side along which a shadow's edge must be seen; our choice
+FAINT = 0.1  # of the strongest change of bare words: a glow around them; our choice
 STRONG = 0.5  # of the strongest change: the label, not the shadow; our choice
 
 
@@ -42,37 +44,26 @@ class Shape:
         return bounds(self.visible)
 
 
-def bounds(mask: Mask) -> tuple[int, int, int, int]:
-    """Left, top, right and bottom of a mask that is not empty; right and bottom are the first pixels beyond."""
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+def changed_in(cut: Cut, limits: Thresholds) -> Mask | None:
+    """The pixels that go with the control; None when nothing visible goes with it."""
+    changed: Mask = (difference(cut.shown, cut.erased) > limits.changed_levels) & cut.still
+    return changed if np.count_nonzero(changed) >= limits.least_pixels else None
 
 
-def shape_of(cut: Cut, limits: Thresholds) -> Shape | None:
-    """The shape of a control; None when nothing visible goes with it."""
+def shape_of(cut: Cut, changed: Mask, limits: Thresholds) -> Shape:
+    """The shape of a control, of which the changed pixels are known."""
     change = np.subtract(cut.shown, cut.erased, dtype=np.int16)
-    change[~cut.still] = 0
-    strength = np.abs(change).max(axis=2)
-    changed: Mask = strength > limits.changed_levels
-    if changed.sum() < limits.least_pixels:
-        return None
-    left, top, right, bottom = (max(0, v) for v in bounds(changed))
-    part = slice(max(0, top - 2), bottom + 2), slice(max(0, left - 2), right + 2)
-    box = _box(change[part], strength[part], limits)
+    strength = difference(cut.shown, cut.erased)
+    if not cut.still.all():
+        change[~cut.still] = 0
+        strength[~cut.still] = 0
+    box = _box(change, strength, limits)
     if box is None:
-        return Shape(changed, _without_halo(changed, strength), boxed=False)
-    visible = np.zeros_like(changed)
-    visible[part] = box
-    return Shape(changed, visible, boxed=True)
+        return Shape(changed, changed & (strength > FAINT * float(strength.max())), boxed=False)
+    return Shape(changed, trimmed(cut, change, box), boxed=True)
 
 
-def _without_halo(changed: Mask, strength: NDArray[np.int16]) -> Mask:
-    """Bare words: pixels that change by a tenth of what the strongest do, so that a glow around them is left out."""
-    words: Mask = changed & (strength > 0.1 * float(strength.max()))
-    return words
-
-
-def _box(change: NDArray[np.int16], strength: NDArray[np.int16], limits: Thresholds) -> Mask | None:
+def _box(change: NDArray[np.int16], strength: NDArray[np.uint8], limits: Thresholds) -> Mask | None:
     """The box that stays the same over the widest span of tolerances."""
     padded = np.pad(change, ((1, 1), (1, 1), (0, 0))).astype(np.float32)
     label = strength > STRONG * float(strength.max())

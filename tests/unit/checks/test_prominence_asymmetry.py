@@ -3,7 +3,7 @@ import pytest
 from auditor.domain.checks import Outcome, Severity
 from auditor.domain.facts import Band, Favours, Verdict
 from checks.prominence_asymmetry import CHECK
-from tests.evidence.builders import dimension, prominence
+from tests.evidence.builders import comparison, dimension, no_pair
 from tests.evidence.check_builders import ask, examined
 
 
@@ -17,7 +17,7 @@ from tests.evidence.check_builders import ask, examined
     ],
 )
 def test_failed_when_the_comparison_favours_accept(band: Band, severity: Severity) -> None:
-    seen = prominence(
+    seen = comparison(
         dimension("kind"),
         dimension("area", Favours.REJECT),
         dimension("fill", Favours.NEITHER),
@@ -34,29 +34,36 @@ def test_failed_when_the_comparison_favours_accept(band: Band, severity: Severit
 
 
 def test_summary_gives_the_ratio_and_its_envelope() -> None:
-    told = ask(CHECK, prominence(dimension(), ratio=4.0, favours=Favours.ACCEPT))
+    told = ask(CHECK, comparison(dimension(), ratio=4.0, favours=Favours.ACCEPT))
     assert "4.0 times as much" in told.summary
     assert "under 15 definitions between 4.0 and 5.0" in told.summary
 
 
 def test_passed_when_the_two_are_balanced() -> None:
-    told = ask(CHECK, prominence(dimension(favours=Favours.NEITHER)))
+    told = ask(CHECK, comparison(dimension(favours=Favours.NEITHER)))
     assert told.outcome is Outcome.PASSED
     assert told.evidence == examined(CHECK)
 
 
 def test_passed_when_the_comparison_favours_reject() -> None:
-    told = ask(CHECK, prominence(dimension(), ratio=0.2, band=Band.SEVERE, favours=Favours.REJECT))
+    told = ask(CHECK, comparison(dimension(), ratio=0.2, band=Band.SEVERE, favours=Favours.REJECT))
     assert told.outcome is Outcome.PASSED
     assert told.summary.endswith("The comparison favours reject.")
 
 
 def test_passed_when_flags_on_both_sides_leave_neither_favoured() -> None:
-    told = ask(CHECK, prominence(dimension("kind"), dimension("fill", Favours.REJECT), favours=Favours.NEITHER))
+    told = ask(CHECK, comparison(dimension("kind"), dimension("fill", Favours.REJECT), favours=Favours.NEITHER))
     assert told.outcome is Outcome.PASSED
 
 
 def test_passed_when_no_dimension_is_surely_asymmetric() -> None:
     unsure = dimension("fill", verdict=Verdict.UNCERTAIN)
-    told = ask(CHECK, prominence(unsure, favours=Favours.ACCEPT))
+    told = ask(CHECK, comparison(unsure, favours=Favours.ACCEPT))
     assert told.outcome is Outcome.PASSED
+
+
+def test_inapplicable_without_both() -> None:
+    told = ask(CHECK, no_pair())
+    assert told.outcome is Outcome.INAPPLICABLE
+    assert told.findings == ()
+    assert told.evidence == examined(CHECK)

@@ -3,14 +3,14 @@ import pytest
 from auditor.domain.checks import Outcome
 from auditor.domain.controls import Kind
 from checks.reject_as_link import CHECK
-from tests.evidence.builders import look, prominence
+from tests.evidence.builders import comparison, look, no_pair
 from tests.evidence.check_builders import ask, examined
 
 
 @pytest.mark.parametrize("accept", [Kind.BUTTON, Kind.OUTLINED_BUTTON])
 @pytest.mark.parametrize("reject", [Kind.TEXT, Kind.LINK])
 def test_failed_when_accept_is_a_button_and_reject_is_not(accept: Kind, reject: Kind) -> None:
-    told = ask(CHECK, prominence(accept=look(accept), reject=look(reject)))
+    told = ask(CHECK, comparison(accept=look(accept), reject=look(reject)))
     assert told.outcome is Outcome.FAILED
     assert told.findings[0].summary == f"In the picture accept looks like a {accept}, reject like a {reject}."
     assert told.findings[0].evidence == ("no-action/removal-pictures",)
@@ -27,6 +27,13 @@ def test_failed_when_accept_is_a_button_and_reject_is_not(accept: Kind, reject: 
     ],
 )
 def test_passed_when_reject_is_no_plainer_kind_of_control(accept: Kind, reject: Kind) -> None:
-    told = ask(CHECK, prominence(accept=look(accept), reject=look(reject)))
+    told = ask(CHECK, comparison(accept=look(accept), reject=look(reject)))
     assert told.outcome is Outcome.PASSED
+    assert told.evidence == examined(CHECK)
+
+
+def test_inapplicable_without_both() -> None:
+    told = ask(CHECK, no_pair())
+    assert told.outcome is Outcome.INAPPLICABLE
+    assert told.findings == ()
     assert told.evidence == examined(CHECK)

@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import pytest
+
 from auditor.domain.artifacts import (
     CHOICE,
     FIRST_LAYER,
@@ -5,12 +9,29 @@ from auditor.domain.artifacts import (
     SNAPSHOTS,
     TIMELINE,
     TRAFFIC,
+    Frame,
     Missing,
+    RemovalPictures,
     Timeline,
     VisitRecord,
 )
+from auditor.domain.box import Box
 from auditor.domain.journeys import Journey, StepName
-from tests.evidence.builders import NOW, choice, cookie, layer, snapshot, snapshots, timeline, visit
+from tests.evidence.builders import (
+    NOW,
+    choice,
+    cookie,
+    layer,
+    removal_pictures,
+    snapshot,
+    snapshots,
+    timeline,
+    visit,
+)
+
+PICTURES = removal_pictures(shown=b"s", without_accept=b"a", without_reject=b"r", again=b"2")
+OF_ITS_OWN = Box(0, 200, 300, 90)
+APART = replace(PICTURES, reject_clip=OF_ITS_OWN, reject_shown=b"rs", reject_again=b"r2")
 
 
 def test_a_kind_reads_as_its_name() -> None:
@@ -66,3 +87,22 @@ def test_an_artifact_of_another_type_is_missing() -> None:
 def test_an_empty_visit_holds_nothing() -> None:
     record = VisitRecord(Journey.NO_ACTION, NOW, NOW)
     assert all(isinstance(record.get(kind), Missing) for kind in RECORDED)
+
+
+def test_two_controls_on_one_screen_share_the_pictures_but_for_their_own_absence() -> None:
+    accept, reject = PICTURES.frames
+    assert accept == Frame(PICTURES.clip, PICTURES.accept, b"s", b"a", b"2")
+    assert reject == Frame(PICTURES.clip, PICTURES.reject, b"s", b"r", b"2")
+
+
+def test_a_refusal_elsewhere_has_pictures_of_its_own() -> None:
+    accept, reject = APART.frames
+    assert accept == PICTURES.frames[0]
+    assert reject == Frame(OF_ITS_OWN, APART.reject, b"rs", b"r", b"r2")
+
+
+@pytest.mark.parametrize("pictures", [PICTURES, APART], ids=["together", "apart"])
+def test_without_a_second_look_the_first_one_stands_for_it(pictures: RemovalPictures) -> None:
+    accept, reject = replace(pictures, again=b"", reject_again=b"").frames
+    assert accept.again == accept.shown == b"s"
+    assert reject.again == reject.shown

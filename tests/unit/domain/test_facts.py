@@ -1,10 +1,10 @@
 import pytest
 
 from auditor.domain.artifacts import RECORDED
-from auditor.domain.facts import ITEMS, LEAKS, PROMINENCE, READS, Basis, ItemKey
+from auditor.domain.facts import ITEMS, LEAKS, PROMINENCE, READS, Basis, Favours, ItemKey
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import ItemKind
-from tests.evidence.builders import item, items, reads
+from tests.evidence.builders import comparison, dimension, item, items, no_pair, prominence, reads
 
 
 def test_an_item_knows_where_it_was_first_seen() -> None:
@@ -36,3 +36,18 @@ def test_facts_are_derived_and_share_no_name_with_what_is_recorded() -> None:
 def test_a_record_is_complete_without_gaps_only() -> None:
     assert reads(gaps=()).complete
     assert not reads(gaps=("the network log was cut short",)).complete
+
+
+def test_rows_of_a_comparison_are_found_by_name() -> None:
+    kind, area = dimension("kind"), dimension("area", Favours.REJECT)
+    seen = prominence(kind, area)
+    assert seen.dimension("area") is area
+    assert seen.dimension("kind") is kind
+    assert seen.dimension("Kind") is None
+    assert prominence().dimension("kind") is None
+
+
+def test_a_comparison_is_made_even_where_there_is_no_pair() -> None:
+    assert isinstance(no_pair(), PROMINENCE.type)
+    assert no_pair().pair is None
+    assert comparison(dimension()).pair == prominence(dimension())

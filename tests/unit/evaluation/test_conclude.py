@@ -5,11 +5,13 @@ from importlib.metadata import PackageNotFoundError
 
 import pytest
 
-from auditor.domain.artifacts import VisitRecord
+from auditor.domain.artifacts import Missing, RemovalPictures, VisitRecord
+from auditor.domain.box import Box
 from auditor.domain.checks import Outcome
 from auditor.domain.choices import Mechanism
+from auditor.domain.controls import Layer, Role
 from auditor.domain.errors import AuditorError, SiteUnreachable, TargetRefused
-from auditor.domain.facts import Effort
+from auditor.domain.facts import Effort, Favours
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.profile import Profile
 from auditor.domain.results import AuditStatus, Failure
@@ -20,9 +22,13 @@ from tests.evidence.builders import (
     NOW,
     URL,
     choice,
+    control,
     cookie,
     environment,
     layer,
+    no_layer,
+    page,
+    png,
     removal_pictures,
     snapshot,
     snapshots,
@@ -33,6 +39,7 @@ from tests.evidence.builders import (
 
 FACTS = AuditFacts("audit-1", "https://shop.example/", Profile(), NOW, NOW + 60, "f" * 64)
 SEEN = snapshots(snapshot(StepName.LOAD))
+BLUE = (0, 60, 180)
 
 
 def untouched(missing: str | None = None) -> VisitRecord:
@@ -45,6 +52,19 @@ def untouched(missing: str | None = None) -> VisitRecord:
         removal_pictures=removal_pictures(),
         snapshots=SEEN,
         traffic=traffic(),
+    )
+
+
+def apart() -> RemovalPictures:
+    """A refusal in a place of its own that is a small part of what accepting is."""
+    return replace(
+        removal_pictures(),
+        shown=png(page((Box(320, 40, 200, 40), BLUE))),
+        without_accept=png(page()),
+        reject=Box(60, 340, 60, 20),
+        reject_clip=Box(0, 300, 600, 120),
+        reject_shown=png(page((Box(60, 40, 60, 20), BLUE))),
+        without_reject=png(page()),
     )
 
 
@@ -89,9 +109,57 @@ def test_result_holds_the_signals_after_a_refusal_and_a_withdrawal() -> None:
     assert conclude(FACTS, [untouched()], CATALOGUE).signals == ()
 
 
+def test_result_holds_the_comparison_of_each_layer() -> None:
+    in_settings = layer(control(Role.ACCEPT), control(Role.SAVE, node=2))
+    opened = visit(Journey.OPEN_SECOND_LAYER, second_layer=in_settings, removal_pictures=apart())
+    told = conclude(FACTS, [untouched(), opened], CATALOGUE)
+    assert told.prominence is not None
+    assert told.settings_prominence is not None
+    assert told.prominence.favours is Favours.NEITHER
+    assert told.settings_prominence.favours is Favours.ACCEPT
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (layer(control(Role.ACCEPT)), layer(control(Role.SAVE))),
+        (no_layer(), no_layer()),
+        (Layer(present=None), Layer(present=None)),
+    ],
+    ids=["one control", "no layer", "nobody could tell"],
+)
+def test_result_holds_no_comparison_where_a_layer_does_not_offer_both(first: Layer, second: Layer) -> None:
+    seen = visit(Journey.NO_ACTION, first_layer=first, removal_pictures=Missing("no-banner"), snapshots=SEEN)
+    opened = visit(Journey.OPEN_SECOND_LAYER, second_layer=second, removal_pictures=removal_pictures())
+    told = conclude(FACTS, [seen, opened], CATALOGUE)
+    assert told.prominence is None
+    assert told.settings_prominence is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "outcome"),
+    [
+        (layer(), Outcome.PASSED),
+        (layer(control(Role.ACCEPT)), Outcome.INAPPLICABLE),
+        (no_layer(), Outcome.INAPPLICABLE),
+        (Layer(present=None), Outcome.UNTESTED),
+        (Missing("browser-failed"), Outcome.UNTESTED),
+    ],
+    ids=["both", "no refusal", "no banner", "nobody could tell", "not recorded"],
+)
+def test_prominence_is_judged_only_where_there_are_two_to_compare(shown: Layer | Missing, outcome: Outcome) -> None:
+    record = visit(
+        Journey.NO_ACTION, first_layer=shown, removal_pictures=removal_pictures(), snapshots=SEEN, traffic=traffic()
+    )
+    told = {r.check.id: r.result.outcome for r in conclude(FACTS, [record], CATALOGUE).results}
+    assert told["prominence-asymmetry"] is outcome
+    assert told["reject-as-link"] is outcome
+
+
 def test_result_leaves_out_what_was_not_seen() -> None:
     told = conclude(FACTS, [untouched()], CATALOGUE)
     assert told.second_layer is None
+    assert told.settings_prominence is None
     assert told.withdrawal is None
     assert told.reads is None
     assert told.effort == Effort(None, None, None)
@@ -163,8 +231,8 @@ def test_failed_audit_has_every_check_untested(error: AuditorError) -> None:
 
 def test_failed_audit_claims_to_have_seen_nothing() -> None:
     told = failed_audit(replace(FACTS, manifest_sha256=None), SiteUnreachable(), CATALOGUE)
-    seen = (told.final_url, told.banner, told.second_layer, told.withdrawal, told.prominence, told.items, told.reads)
-    assert set(seen) == {None}
+    seen = (told.final_url, told.banner, told.second_layer, told.withdrawal, told.items, told.reads)
+    assert {*seen, told.prominence, told.settings_prominence} == {None}
     assert told.effort == Effort(None, None, None)
     assert told.journeys == ()
     assert told.registrable_domain == "shop.example"

@@ -1,5 +1,6 @@
 """Facts are computed once, from what was recorded; without it they are missing, with the reason."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,15 +13,30 @@ from auditor.domain.artifacts import (
     SNAPSHOTS,
     TRAFFIC,
     Missing,
+    RemovalPictures,
     VisitRecord,
 )
+from auditor.domain.box import Box
 from auditor.domain.choices import Withdrawal
-from auditor.domain.controls import Layer, Role
-from auditor.domain.facts import ITEMS, LEAKS, PROMINENCE, READS, Basis, Effort, Items, Leaks, Prominence, Reads
+from auditor.domain.controls import Control, Layer, Role
+from auditor.domain.facts import (
+    ITEMS,
+    LEAKS,
+    PROMINENCE,
+    READS,
+    Basis,
+    Comparison,
+    Effort,
+    Favours,
+    Items,
+    Leaks,
+    Reads,
+)
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import ItemKind
 from auditor.domain.signals import SIGNALS, Signals
-from auditor.evaluation.derive import Bundle, derive, effort, found
+from auditor.evaluation import derive as deriving
+from auditor.evaluation.derive import LAYERS, Bundle, derive, effort, found
 from tests.evidence.builders import (
     SITE,
     TRACKER,
@@ -32,6 +48,8 @@ from tests.evidence.builders import (
     layer,
     moment,
     no_layer,
+    page,
+    png,
     removal_pictures,
     request,
     snapshot,
@@ -40,6 +58,19 @@ from tests.evidence.builders import (
     visit,
     withdrawal,
 )
+
+BLUE = (0, 60, 180)
+ACCEPT, SMALL = Box(320, 40, 200, 40), Box(60, 40, 60, 20)
+
+
+def unequal() -> RemovalPictures:
+    """Pictures in which refusing takes a small part of the space of accepting."""
+    return replace(
+        removal_pictures(),
+        reject=SMALL,
+        shown=png(page((ACCEPT, BLUE), (SMALL, BLUE))),
+        without_accept=png(page((SMALL, BLUE))),
+    )
 
 
 def untouched(**artifacts: object) -> VisitRecord:
@@ -103,6 +134,7 @@ def test_items_are_missing_when_no_visit_recorded_its_state() -> None:
         (Journey.REJECT_ALL, {ITEMS.name, LEAKS.name, READS.name}),
         (Journey.CLOSE_BANNER, {ITEMS.name, LEAKS.name}),
         (Journey.WITHDRAW, {ITEMS.name, READS.name}),
+        (Journey.OPEN_SECOND_LAYER, {ITEMS.name, PROMINENCE.name}),
         (Journey.ACCEPT_ALL, {ITEMS.name}),
     ],
 )
@@ -165,31 +197,143 @@ def test_signals_are_missing_with_the_state() -> None:
     assert bundle[Journey.NO_ACTION, SIGNALS.name] == Missing("browser-failed")
 
 
-def test_prominence_of_two_controls() -> None:
-    seen = derive([untouched()], SITE)[Journey.NO_ACTION, PROMINENCE.name]
-    assert isinstance(seen, Prominence)
-    assert seen.ratio == pytest.approx(1.0)
+def in_settings(*parts: Control, **artifacts: object) -> VisitRecord:
+    """A visit to the settings with these controls, whose pictures were taken."""
+    seen: dict[str, Any] = {"second_layer": layer(*parts), "removal_pictures": removal_pictures()}
+    return visit(Journey.OPEN_SECOND_LAYER, **(seen | artifacts))
+
+
+def in_pictures(journey: Journey, pictures: RemovalPictures) -> VisitRecord:
+    """A visit that took these pictures of the two controls of its layer."""
+    if journey is Journey.NO_ACTION:
+        return untouched(removal_pictures=pictures)
+    return in_settings(control(Role.ACCEPT), control(Role.SAVE), removal_pictures=pictures)
+
+
+def seen_of(journey: Journey, shown: Layer | Missing, **artifacts: object) -> VisitRecord:
+    """A visit whose layer is this one."""
+    found: dict[str, Any] = {LAYERS[journey].name.replace("-", "_"): shown, "removal_pictures": removal_pictures()}
+    return visit(journey, **(found | artifacts))
+
+
+@pytest.mark.parametrize("journey", LAYERS)
+def test_two_controls_of_a_layer_are_compared(journey: Journey) -> None:
+    seen = derive([in_pictures(journey, removal_pictures())], SITE)[journey, PROMINENCE.name]
+    assert isinstance(seen, Comparison)
+    assert seen.pair is not None
+    assert seen.pair.ratio == pytest.approx(1.0)
+    assert seen.pair.favours is Favours.NEITHER
+
+
+@pytest.mark.parametrize("journey", LAYERS)
+def test_the_control_that_changes_more_of_the_picture_is_favoured(journey: Journey) -> None:
+    seen = derive([in_pictures(journey, unequal())], SITE)[journey, PROMINENCE.name]
+    assert isinstance(seen, Comparison)
+    assert seen.pair is not None
+    assert seen.pair.ratio > 2.0
+    assert seen.pair.favours is Favours.ACCEPT
+
+
+def test_each_layer_is_compared_by_pictures_of_its_own() -> None:
+    records = [
+        in_pictures(Journey.NO_ACTION, removal_pictures()),
+        in_pictures(Journey.OPEN_SECOND_LAYER, unequal()),
+    ]
+    bundle = derive(records, SITE)
+    first, second = (found(bundle, journey, PROMINENCE.name, Comparison) for journey in LAYERS)
+    assert first
+    assert first.pair
+    assert second
+    assert second.pair
+    assert first.pair.ratio < second.pair.ratio
+
+
+def test_labels_are_what_is_read_or_else_what_the_controls_are_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def compare(*given: object) -> Missing:
+        asked.append(given)
+        return Missing("asked")
+
+    monkeypatch.setattr(deriving, "compare", compare)
+    bare = control(Role.ACCEPT, "", accessible_name="Agree"), control(Role.REJECT, "Refuse", accessible_name="No")
+    derive([untouched(first_layer=layer(*bare))], SITE)
+    assert asked == [(removal_pictures(), "Agree", "Refuse")]
 
 
 @pytest.mark.parametrize(
     "shown",
-    [layer(control(Role.ACCEPT)), layer(control(Role.REJECT)), no_layer()],
-    ids=["no refusal", "nothing accepts", "no banner"],
+    [
+        layer(control(Role.ACCEPT)),
+        layer(control(Role.REJECT)),
+        layer(control(Role.ACCEPT), control(Role.SAVE)),
+        no_layer(),
+    ],
+    ids=["no refusal", "nothing accepts", "saving alone refuses", "no banner"],
 )
-def test_prominence_is_missing_without_both_controls(shown: Layer) -> None:
-    bundle = derive([untouched(first_layer=shown)], SITE)
-    assert bundle[Journey.NO_ACTION, PROMINENCE.name] == Missing("no-accept-and-reject-on-the-first-layer")
+@pytest.mark.parametrize(
+    "pictures", [removal_pictures(), Missing("the-layer-does-not-offer-both")], ids=["pictures", "none"]
+)
+def test_without_both_controls_on_the_first_layer_there_is_no_pair(
+    shown: Layer, pictures: RemovalPictures | Missing
+) -> None:
+    bundle = derive([untouched(first_layer=shown, removal_pictures=pictures)], SITE)
+    assert bundle[Journey.NO_ACTION, PROMINENCE.name] == Comparison(None)
 
 
-def test_prominence_is_missing_when_the_layer_was_not_recorded() -> None:
-    bundle = derive([untouched(first_layer=Missing("browser-failed"))], SITE)
-    assert bundle[Journey.NO_ACTION, PROMINENCE.name] == Missing("browser-failed")
+@pytest.mark.parametrize(
+    ("roles", "offered"),
+    [
+        ((Role.ACCEPT, Role.SAVE), True),
+        ((Role.ACCEPT, Role.REJECT), True),
+        ((Role.ACKNOWLEDGE, Role.NECESSARY), True),
+        ((Role.SAVE,), False),
+        ((Role.SAVE, Role.REJECT), False),
+        ((Role.ACCEPT, Role.CLOSE), False),
+    ],
+)
+def test_in_settings_saving_is_compared_where_nothing_refuses(roles: tuple[Role, ...], *, offered: bool) -> None:
+    record = in_settings(*(control(role, node=n) for n, role in enumerate(roles)))
+    seen = derive([record], SITE)[Journey.OPEN_SECOND_LAYER, PROMINENCE.name]
+    assert isinstance(seen, Comparison)
+    assert (seen.pair is not None) is offered
 
 
-def test_prominence_is_missing_when_a_control_leaves_no_trace() -> None:
-    whole = removal_pictures()
-    bundle = derive([untouched(removal_pictures=removal_pictures(without_reject=whole.shown))], SITE)
-    assert bundle[Journey.NO_ACTION, PROMINENCE.name] == Missing("control-leaves-no-trace-in-the-picture")
+def test_settings_that_are_not_there_have_no_pair() -> None:
+    bundle = derive([in_settings(second_layer=no_layer())], SITE)
+    assert bundle[Journey.OPEN_SECOND_LAYER, PROMINENCE.name] == Comparison(None)
+
+
+@pytest.mark.parametrize("journey", LAYERS)
+@pytest.mark.parametrize(
+    ("shown", "reason"),
+    [
+        (Layer(present=None, tried=("tree",)), "the-search-for-a-banner-broke-off"),
+        (Missing("browser-failed"), "browser-failed"),
+    ],
+    ids=["broken off", "not recorded"],
+)
+def test_prominence_is_missing_when_nobody_could_look(journey: Journey, shown: Layer | Missing, reason: str) -> None:
+    assert derive([seen_of(journey, shown)], SITE)[journey, PROMINENCE.name] == Missing(reason)
+
+
+def test_prominence_is_missing_with_a_journey_that_broke_off_before_the_settings() -> None:
+    record = visit(Journey.OPEN_SECOND_LAYER, missing="settings-control-not-clickable", first_layer=layer())
+    seen = derive([record], SITE)[Journey.OPEN_SECOND_LAYER, PROMINENCE.name]
+    assert seen == Missing("settings-control-not-clickable")
+
+
+@pytest.mark.parametrize("journey", LAYERS)
+def test_prominence_is_missing_without_pictures(journey: Journey) -> None:
+    lost = Missing("pictures-could-not-be-taken")
+    record = seen_of(journey, layer(), removal_pictures=lost)
+    assert derive([record], SITE)[journey, PROMINENCE.name] == lost
+
+
+@pytest.mark.parametrize("journey", LAYERS)
+def test_prominence_is_missing_when_a_control_leaves_no_trace(journey: Journey) -> None:
+    record = in_pictures(journey, removal_pictures(without_reject=removal_pictures().shown))
+    assert derive([record], SITE)[journey, PROMINENCE.name] == Missing("control-leaves-no-trace-in-the-picture")
 
 
 def test_nothing_visited_gives_nothing() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from auditor.domain.controls import Kind, Role
 from auditor.domain.errors import SiteUnreachable
-from auditor.domain.facts import Effort, Excuse, Excused, History
+from auditor.domain.facts import Effort, Excuse, Excused, Favours, History
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.profile import Profile
 from auditor.domain.recording import ItemKind, Phase
@@ -35,12 +35,14 @@ from tests.evidence.builders import (
 from tests.evidence.check_builders import ask
 from tests.unit.checks.signal_builders import placement, sent, signal, signals
 
+PROMINENCE = {"ratio", "envelope", "explained", "band", "favours", "dimensions", "picture"}
+DIMENSION = {"name", "accept", "reject", "ratio", "verdict", "favours", "limit", "reason", "claims"}
 BOX = {"x", "y", "width", "height"}
 KEYS: dict[str, set[str]] = {
     "": {
         "schema", "audit_id", "target", "status", "failure", "started_at", "finished_at", "profile", "versions", "cmp",
-        "banner", "effort", "withdrawal", "prominence", "journeys", "items", "reads_after_withdrawal",
-        "excused_after_withdrawal", "signals", "results", "evidence",
+        "banner", "effort", "withdrawal", "prominence", "settings_prominence", "journeys", "items",
+        "reads_after_withdrawal", "excused_after_withdrawal", "signals", "results", "evidence",
     },
     "target": {"url", "final_url", "registrable_domain"},
     "failure": {"code", "message"},
@@ -60,8 +62,10 @@ KEYS: dict[str, set[str]] = {
     "effort": {"accept", "reject", "withdraw"},
     "withdrawal": {"mechanism", "actions", "registered", "replayed", "path", "placements", "phases", "gaps"},
     "withdrawal.placements": {"page", "label", "mechanism"},
-    "prominence": {"ratio", "envelope", "band", "favours", "dimensions", "picture"},
-    "prominence.dimensions": {"name", "accept", "reject", "ratio", "verdict"},
+    "prominence": PROMINENCE,
+    "prominence.dimensions": DIMENSION,
+    "settings_prominence": PROMINENCE,
+    "settings_prominence.dimensions": DIMENSION,
     "journeys": {"name", "status", "reason", "duration_s"},
     "items": {"kind", "name", "domain", "party", "owner", "purpose", "basis", "seen_in", "lifetime_s", "withdrawal"},
     "items.withdrawal": {"setter", "first_seen_at", "last_read_at", "reads", "stored_at_end", "lifetime_left_s"},
@@ -102,6 +106,11 @@ CLOSED: dict[str, set[object]] = {
     "prominence.band": {"balanced", "notable", "marked", "severe"},
     "prominence.favours": {"accept", "reject", "neither"},
     "prominence.dimensions.verdict": {"balanced", "asymmetric", "uncertain"},
+    "prominence.dimensions.favours": {"accept", "reject", "neither"},
+    "settings_prominence.band": {"balanced", "notable", "marked", "severe"},
+    "settings_prominence.favours": {"accept", "reject", "neither"},
+    "settings_prominence.dimensions.verdict": {"balanced", "asymmetric", "uncertain"},
+    "settings_prominence.dimensions.favours": {"accept", "reject", "neither"},
     "journeys.name": set(JOURNEYS),
     "journeys.status": {"completed", "missing"},
     "items.kind": set(ITEM_KINDS),
@@ -206,6 +215,7 @@ def whole(**fields: object) -> AuditResult:
         reads=reads(read(), histories=(history(),), excused=(excused(),)),
         manifest_sha256="f" * 64,
         platform=platform(),
+        settings_prominence=prominence(dimension("kind", Favours.REJECT), favours=Favours.REJECT),
         signals=((Journey.WITHDRAW, signals(signal(StepName.ACCEPT), sent(StepName.RELOAD, Meaning.REFUSED))),),
     )
     return replace(result, **fields)  # type: ignore[arg-type]  # fields by name

@@ -185,6 +185,25 @@ def test_prominence_is_rounded_and_names_its_picture() -> None:
     assert [(d["name"], d["ratio"]) for d in told["dimensions"]] == [("kind", None), ("area", 1.235)]
 
 
+def test_prominence_says_what_is_explained_and_why_a_row_is_as_it_is() -> None:
+    row = dimension("area", Favours.NEITHER, limit="more than 1.5 times", reason="the label", claims="accept: bold")
+    told = document(whole(prominence=prominence(row, explained=1.4567)))["prominence"]
+    assert told["explained"] == 1.457
+    [seen] = told["dimensions"]
+    assert (seen["favours"], seen["limit"], seen["reason"], seen["claims"]) == (
+        "neither",
+        "more than 1.5 times",
+        "the label",
+        "accept: bold",
+    )
+
+
+def test_the_comparison_in_the_settings_is_told_beside_the_first() -> None:
+    told = document(whole())["settings_prominence"]
+    assert (told["favours"], told["picture"]) == ("reject", "open-second-layer/removal-pictures-shown.png")
+    assert document(refused())["settings_prominence"] is None
+
+
 @pytest.mark.parametrize("band", Band)
 @pytest.mark.parametrize("favours", Favours)
 def test_bands_and_sides_of_the_comparison(band: Band, favours: Favours) -> None:

@@ -1,0 +1,148 @@
+"""The edges of a box within its shadow: a shadow sets in slowly, a box at once.
+
+Along each side the change from pixel to pixel is what most places along it reach, so that round corners and letters do
+not count. A side lies at the outermost place at which it is far greater than what led up to it. A hard shadow, which
+sets in at once as well, is told by standing out on two neighbouring sides only, and by darkening the ground evenly.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.measure.colour import Array
+from auditor.measure.prominence.cuts import Cut, Mask, bounds
+
+Steps = NDArray[np.int16]
+
+BEFORE = 3  # pixels that lead up to an edge; our choice
+LEAST_STEP = 2.5  # levels of 255 at an edge; less is not seen; our choice
+SURPLUS, FACTOR = 2.0, 2.0  # an edge is this many levels more than so many times what led up to it; our choice
+STRAIGHT = 0.15  # of an edge that may be weaker; the rest of it has to be there, as letters never are; our choice
+MIDDLE = 0.25  # of a side that is left out at both its ends, for round corners; our choice
+HARD_SHADOW_PX = 14.0  # CSS pixels, the broadest hard shadow; our choice
+LEAST_SHADOW = 2  # pixels; a single one is the soft edge of the box itself; our choice
+LEAST_DARKER = 0.06  # of the ground's light that a hard shadow takes; our choice
+UNEVEN_LEVELS, UNEVEN = (
+    3.0,
+    0.05,
+)  # by how much it may take more or less, in levels or of the ground's light; our choice
+AMONG_STRONGEST = 0.4  # of the strongest step: an edge, not the grain of a picture; our choice
+ARC = np.linspace(0.08, 0.92, 9) * np.pi / 2  # places along a round corner
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side looked at from outside: steps inwards from `start`, and the change at each place, shape (n, 3)."""
+
+    steps: Array
+    change: Array
+    ground: Array
+
+
+def trimmed(cut: Cut, change: NDArray[np.int16], box: Mask) -> Mask:
+    """The box without its shadow; the same box when its own edges are sharp."""
+    outer = bounds(box)
+    sides = [_side(cut, change, outer, number) for number in range(4)]
+    # Edges are looked for in the outer third each way: further in there is the label.
+    room = [(outer[2] - outer[0]) // 3, (outer[3] - outer[1]) // 3] * 2
+    first = [_first_edge(side.steps, limit) for side, limit in zip(sides, room, strict=True)]
+    strips = [_strip(side, at, limit, cut.scale) for side, at, limit in zip(sides, first, room, strict=True)]
+    for one, other in ((0, 1), (1, 2), (2, 3), (3, 0)):  # neighbours, in the order left, top, right, bottom
+        opposite = strips[(one + 2) % 4], strips[(other + 2) % 4]
+        if strips[one] and strips[other] and not any(opposite):
+            first[one] += strips[one]
+            first[other] += strips[other]
+            break
+    if max(first) < LEAST_SHADOW:
+        return box
+    left, top, right, bottom = outer[0] + first[0], outer[1] + first[1], outer[2] - first[2], outer[3] - first[3]
+    return _rounded(change, box.shape, (left, top, right, bottom))
+
+
+def _side(cut: Cut, change: NDArray[np.int16], outer: tuple[int, int, int, int], number: int) -> _Side:
+    """The middle of one side, turned so that the way in is along the first axis: `BEFORE` pixels outside come first."""
+    left, top, right, bottom = outer
+    wide, high = round((right - left) * MIDDLE), round((bottom - top) * MIDDLE)
+    if number in {0, 2}:
+        rows = slice(top + high, max(bottom - high, top + high + 1))
+        parts = [p[rows].swapaxes(0, 1) for p in (change, cut.erased)]
+        start, end = left, right
+    else:
+        columns = slice(left + wide, max(right - wide, left + wide + 1))
+        parts = [p[:, columns] for p in (change, cut.erased)]
+        start, end = top, bottom
+    if number in {2, 3}:
+        parts = [p[::-1] for p in parts]
+        start = parts[0].shape[0] - end
+    padded = [np.pad(p.astype(np.float64), ((BEFORE + 1, 0), (0, 0), (0, 0)), mode="edge") for p in parts]
+    inward, ground = (p[start:] for p in padded)
+    steps = np.quantile(np.abs(np.diff(inward, axis=0)).max(axis=2), STRAIGHT, axis=1)
+    return _Side(steps, np.median(inward, axis=1)[1:], np.median(ground, axis=1)[1:])
+
+
+def _first_edge(steps: Array, limit: int) -> int:
+    """How many pixels in the outermost sharp edge lies; 0 when it is the box's own, or none comes before the label."""
+    for inward in range(max(0, limit) + 1):
+        at = inward + BEFORE
+        if at < len(steps) and _sharp(steps, at):
+            return inward
+    return 0
+
+
+def _sharp(steps: Array, at: int) -> bool:
+    before = float(steps[max(0, at - BEFORE) : at].max(initial=0.0))
+    return bool(steps[at] >= LEAST_STEP and steps[at] >= FACTOR * before + SURPLUS)
+
+
+def _strip(side: _Side, first: int, limit: int, scale: float) -> int:
+    """How broad a strip of evenly darkened ground is between the first edge and the next; 0 when there is none."""
+    start, end = first + LEAST_SHADOW + BEFORE, min(limit, first + round(HARD_SHADOW_PX * scale)) + 1 + BEFORE
+    within = side.steps[start:end]
+    if not within.size or float(within.max()) < LEAST_STEP:
+        return 0
+    # The box's edge is among the strongest steps; a border and its fill make two, of which the outer one counts.
+    at = start + int((within >= AMONG_STRONGEST * within.max()).argmax())
+    soft = 1 if at - BEFORE - first > LEAST_SHADOW else 0  # its own soft edges
+    change, ground = (part[first + BEFORE + soft : at - soft] for part in (side.change, side.ground))
+    darker = -float(change.sum()) / max(1.0, float(ground.sum()))
+    away = np.abs(change + darker * ground)
+    even = darker >= LEAST_DARKER and bool((away <= np.maximum(UNEVEN_LEVELS, UNEVEN * ground)).all())
+    return at - BEFORE - first if even else 0
+
+
+def _rounded(change: NDArray[np.int16], shape: tuple[int, ...], box: tuple[int, int, int, int]) -> Mask:
+    """The box with corners of the radius along which the edge is sharpest."""
+    left, top, right, bottom = box
+    most = min(right - left, bottom - top) // 2
+    radii = range(max(1, most) + 1)
+    radius = max(radii, key=lambda r: (_sharpness(change, box, r), -r))
+    rows, columns = np.mgrid[: shape[0], : shape[1]].astype(np.float64) + 0.5
+    over = np.maximum(np.maximum(left + radius - columns, columns - (right - radius)), 0)
+    down = np.maximum(np.maximum(top + radius - rows, rows - (bottom - radius)), 0)
+    inside = (columns > left) & (columns < right) & (rows > top) & (rows < bottom)
+    rounded: Mask = inside & (over**2 + down**2 <= max(radius, 1) ** 2 if radius else inside)
+    return rounded
+
+
+def _sharpness(change: NDArray[np.int16], box: tuple[int, int, int, int], radius: int) -> float:
+    """The mean step across the four corners, were they of that radius."""
+    left, top, right, bottom = box
+    across, down = np.cos(ARC), np.sin(ARC)
+    total = 0.0
+    for x, y, sx, sy in (
+        (left + radius, top + radius, -1, -1),
+        (right - radius - 1, top + radius, 1, -1),
+        (left + radius, bottom - radius - 1, -1, 1),
+        (right - radius - 1, bottom - radius - 1, 1, 1),
+    ):
+        inner, outer = (_at(change, x + sx * across * r, y + sy * down * r) for r in (radius - 1.0, radius + 1.5))
+        total += float(np.abs(inner - outer).max(axis=1).mean())
+    return total
+
+
+def _at(change: NDArray[np.int16], x: Array, y: Array) -> Array:
+    rows = np.clip(np.round(y).astype(int), 0, change.shape[0] - 1)
+    columns = np.clip(np.round(x).astype(int), 0, change.shape[1] - 1)
+    found: Array = change[rows, columns].astype(np.float64)
+    return found

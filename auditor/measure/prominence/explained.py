@@ -1,0 +1,85 @@
+"""What the length of two labels alone explains of the difference in size between their controls."""
+
+from auditor.domain.controls import Kind
+from auditor.domain.facts import Look
+from auditor.measure.prominence.dimensions import letter_heights
+from auditor.measure.prominence.look import BOXES, Seen
+from auditor.measure.thresholds import Thresholds
+
+SEVERAL = 1.6  # heights of a line that make two; our choice
+WORDS = frozenset({Kind.LINK, Kind.TEXT})
+
+
+def explained(accept: Seen, reject: Seen, limits: Thresholds) -> float:
+    """The part of the ratio of areas that comes from the length of the labels alone; 1 where that cannot be told.
+
+    It is how many times as large reject would be with accept's label on it. Boxes have to be of one kind, and either of
+    equal height and padding, or padded alike for the height of their letters; bare words have to be of one height.
+    """
+    first, second = accept.look, reject.look
+    if {first.kind, second.kind} <= WORDS:
+        alike = _same_letters(accept, reject, limits)
+        return accept.block / reject.block if alike and accept.block and reject.block else 1.0
+    if first.kind is not second.kind or first.kind not in BOXES or not first.area.value or not second.area.value:
+        return 1.0
+    if _same_box(accept, reject, limits):
+        return first.area.value / second.area.value
+    return _with_the_other_label(accept, reject, limits)
+
+
+def _with_the_other_label(accept: Seen, reject: Seen, limits: Thresholds) -> float:
+    """How many times as wide reject's box would be with accept's label in its own letters."""
+    first, second = accept.look, reject.look
+    letters = _letters(accept, reject, limits)[0]
+    if not letters or first.padding is None or second.padding is None:
+        return 1.0
+    scaled = first.padding / letters
+    if not _equal(first.padding, second.padding, limits) and not _equal(scaled, second.padding, limits):
+        return 1.0
+    return (second.padding + (first.width - first.padding) / letters) / second.width
+
+
+def _same_box(accept: Seen, reject: Seen, limits: Thresholds) -> bool:
+    """Equal in height and width, or else in what lies between words and edge; a label of two lines is higher."""
+    first, second = accept.look, reject.look
+    across = _alike(first.width, second.width, limits) or _padded_alike(first, second, limits)
+    if across and _alike(first.height, second.height, limits):
+        return True
+    lines = _same_letters(accept, reject, limits) and _equal(first.padding_high, second.padding_high, limits)
+    return lines and (across or _several_lines(accept) or _several_lines(reject))
+
+
+def _padded_alike(first: Look, second: Look, limits: Thresholds) -> bool:
+    """Equal padding, or padding that grows with the label and no more than the label does."""
+    if first.padding is None or second.padding is None:
+        return False
+    grown = (first.width - first.padding) / max(1.0, second.width - second.padding) * second.padding
+    low, high = min(second.padding, grown) - limits.padding_px, max(second.padding, grown) + limits.padding_px
+    return low <= first.padding <= high
+
+
+def _several_lines(seen: Seen) -> bool:
+    """Whether a label is broken into lines, so that the width of its control is that of the room for it."""
+    return seen.line > 0 and seen.look.height - (seen.look.padding_high or 0.0) > SEVERAL * seen.line
+
+
+def _alike(first: float, second: float, limits: Thresholds) -> bool:
+    return max(first, second) <= limits.height_ratio * min(first, second)
+
+
+def _equal(first: float | None, second: float | None, limits: Thresholds) -> bool:
+    return first is not None and second is not None and abs(first - second) <= limits.padding_px
+
+
+def _same_letters(accept: Seen, reject: Seen, limits: Thresholds) -> bool:
+    ratio, tolerance = _letters(accept, reject, limits)
+    return bool(ratio) and 1 / tolerance <= ratio <= tolerance
+
+
+def _letters(accept: Seen, reject: Seen, limits: Thresholds) -> tuple[float, float]:
+    """How many times as high accept's letters are, 0 where that is unknown, and what passes for equal."""
+    one, other, _ = letter_heights(accept.look, reject.look)
+    if one.value and other.value:
+        return one.value / other.value, limits.x_height_ratio
+    # Scripts without letters of one height: the line as a whole, which depends on the letters in it.
+    return (accept.line / reject.line if reject.line else 0.0), limits.line_ratio

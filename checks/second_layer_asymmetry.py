@@ -1,0 +1,96 @@
+"""On the settings layer accepting everything is visibly more prominent than refusing or saving.
+
+## What it looks for
+
+How much of the picture of the settings goes with each of two controls when it is erased, and in which dimensions they
+differ: the one that accepts everything, and the one that refuses or, where there is none, saves the choices.
+
+## Why it matters
+
+The administrative court of Hanover took into account that the button to save was less conspicuous than the one to
+accept. How far the judgment reaches is disputed. The measure is a test of visual equivalence; it does not say how many
+people would accept.
+
+## Applies when
+
+The settings offer to accept everything and, beside it, to refuse or to save.
+
+## Fails when
+
+The comparison favours accept, and at least one dimension that favours it is asymmetric. Above 2, on the low end of the
+envelope of removal ratios, it is moderate, above 4 serious, below that minor. All thresholds are our choice, except the
+contrasts of WCAG 2.2; they are versioned in `thresholds.toml`.
+
+## Cannot tell when
+
+The comparison favours accept, no dimension is asymmetric in its favour, and one could not be decided.
+
+## Known limits
+
+A button to save that stays in view above a long list is measured where it is seen. The other questions on visual
+balance are asked of the first layer alone.
+
+## Example
+
+Passes: `vanilla-honest`. Fails: `visual-imbalance`.
+
+## References
+
+VG Hannover 10 A 5385/22; GDPR, Articles 4(11) and 5(1)(a); EDPB Guidelines 03/2022.
+"""
+
+from auditor.domain.artifacts import REMOVAL_PICTURES
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
+from auditor.domain.evidence import Evidence, need, reference
+from auditor.domain.facts import PROMINENCE, Band, Favours, Verdict
+from auditor.domain.journeys import Journey
+from auditor.domain.sources import EDPB_PATTERNS, GDPR_CONSENT, GDPR_FAIRNESS, VG_HANNOVER
+
+SEVERITIES = {
+    Band.SEVERE: Severity.SERIOUS,
+    Band.MARKED: Severity.MODERATE,
+    Band.NOTABLE: Severity.MINOR,
+    Band.BALANCED: Severity.MINOR,
+}
+
+
+def evaluate(evidence: Evidence) -> CheckResult:
+    """Whether the comparison of the settings' controls favours accepting."""
+    seen = evidence.get(Journey.OPEN_SECOND_LAYER, PROMINENCE).pair
+    if seen is None:
+        return inapplicable("The settings do not offer to accept and, beside it, to refuse or save.")
+    low, high = seen.envelope
+    measured = (
+        f"Erasing accept changes the picture of the settings {seen.ratio:.1f} times as much as erasing the other "
+        f"control; under {len(seen.definitions)} definitions between {low:.1f} and {high:.1f}."
+    )
+    if seen.favours is not Favours.ACCEPT:
+        return passed(f"{measured} The comparison favours {seen.favours}.")
+    flags = [d for d in seen.dimensions if d.verdict is Verdict.ASYMMETRIC and d.favours is Favours.ACCEPT]
+    if flags:
+        where = (reference(Journey.OPEN_SECOND_LAYER, REMOVAL_PICTURES),)
+        found = [Finding(f"{d.name}: accept {d.accept}, the other {d.reject}", where) for d in flags]
+        return failed(measured, found, severity=SEVERITIES[seen.band])
+    unsure = [f"{d.name} ({d.reason or 'undecided'})" for d in seen.dimensions if d.verdict is Verdict.UNCERTAIN]
+    if unsure:
+        return cant_tell(f"{measured} Unknown: {', '.join(unsure)}. A person should compare the two controls.")
+    return passed(measured)
+
+
+CHECK = Check(
+    id="second-layer-asymmetry",
+    version=1,
+    title="On the settings layer refusing or saving is as prominent as accepting everything.",
+    failure_title="On the settings layer accepting everything is more prominent than refusing or saving.",
+    severity=Severity.MODERATE,
+    requires=(need(Journey.OPEN_SECOND_LAYER, PROMINENCE),),
+    sources=(
+        VG_HANNOVER,
+        GDPR_CONSENT,
+        GDPR_FAIRNESS,
+        EDPB_PATTERNS,
+    ),
+    since="0.3.0",
+    status=Status.EXPERIMENTAL,
+    evaluate=evaluate,
+)
