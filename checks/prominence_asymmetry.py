@@ -3,7 +3,8 @@
 ## What it looks for
 
 How much of the picture goes with each control when it is erased, under fifteen definitions, and in which dimensions
-the two differ: kind, area, fill, contrast of the label, height of its letters.
+the two differ: kind, area, fill, contrast of the label, height of its letters, thickness of its lines, distance to
+other words, and what lies over it.
 
 ## Why it matters
 
@@ -17,17 +18,21 @@ Accept and reject stand on the first layer.
 ## Fails when
 
 The comparison favours accept, and the low end of the envelope of removal ratios is above 1.33 or one dimension is
-asymmetric. Above 2 it is moderate, above 4 serious, below that minor. All thresholds are our choice, except the
-contrasts of WCAG 2.2; they are versioned in `thresholds.toml`.
+asymmetric. What the length of the two labels alone explains is divided out before. Above 2 it is moderate, above 4
+serious, below that minor. All thresholds are our choice, except the contrasts of WCAG 2.2; they are versioned in
+`thresholds.toml`.
 
 ## Cannot tell when
 
-Never: when one control leaves no trace in the picture the check is untested.
+Nothing is asymmetric, but the removal ratio, the area or the contrast of the labels could not be measured or lies too
+near its threshold: over a background that moves or is a picture. When one control leaves no trace in the picture the
+check is untested.
 
 ## Known limits
 
-Moving backgrounds and white buttons told only by a shadow are weak spots. The ratio alone never decides: a faded
-twin of a button shows only in the contrast of its label.
+The ratio alone never decides: a faded twin of a button shows only in the contrast of its label. Letters that no font on
+the auditing machine has are drawn as empty boxes; what is measured then are the boxes. Pale buttons with round ends on
+a broad shadow of the same darkness may be measured up to a fifth too large.
 
 ## Example
 
@@ -39,12 +44,15 @@ EDPB Cookie Banner Taskforce, paragraphs 17 and 18; CNIL deliberation 2020-092.
 """
 
 from auditor.domain.artifacts import REMOVAL_PICTURES
-from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, failed, inapplicable, passed
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Band, Favours, Verdict
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import CNIL_GUIDELINES, CNIL_NOTICES, TASKFORCE_CONTRAST
 
+# Rows without which nobody can say that the two are balanced. Letters without small height, bare words without a fill
+# and the like leave the others to decide.
+DECISIVE = frozenset({"area", "label-contrast", "removal"})
 SEVERITIES = {
     Band.SEVERE: Severity.SERIOUS,
     Band.MARKED: Severity.MODERATE,
@@ -68,6 +76,10 @@ def evaluate(evidence: Evidence) -> CheckResult:
         return passed(f"{measured} The comparison favours reject.")
     flags = [d for d in seen.dimensions if d.verdict is Verdict.ASYMMETRIC and d.favours is Favours.ACCEPT]
     if seen.favours is Favours.NEITHER or not flags:
+        open_rows = [d for d in seen.dimensions if d.name in DECISIVE and d.verdict is Verdict.UNCERTAIN]
+        if open_rows:
+            told = "; ".join(f"{d.name}: {d.reason}" for d in open_rows)
+            return cant_tell(f"{measured} Not everything could be compared ({told}): a person should look.")
         return passed(measured)
     where = (reference(Journey.NO_ACTION, REMOVAL_PICTURES),)
     found = [Finding(f"{d.name}: accept {d.accept}, reject {d.reject}", where) for d in flags]

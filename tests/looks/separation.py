@@ -22,7 +22,7 @@ def clear(known: Known) -> bool:
     if _within(contrast(known.paint, known.surround), FILL):
         return False
     apart_by = difference(known.paint, known.surround)
-    if known.kind is Kind.OUTLINED_BUTTON:
+    if known.kind is Kind.OUTLINED_BUTTON and known.paint != known.surround:
         return apart_by >= NO_LINE[1]
     return known.paint == known.surround or apart_by >= NO_FILL[1]
 

@@ -79,7 +79,8 @@ class Skin:
             paint = None if surround is None else over(paint, self.alpha, surround)
         behind = paint if self.kind is Kind.BUTTON else surround
         # Of a button of the ground's own colour only the edge is seen, by its shadow.
-        kind = Kind.OUTLINED_BUTTON if self.kind is Kind.BUTTON and paint == surround else self.kind
+        hidden = self.kind is Kind.BUTTON and paint is not None and paint == surround
+        kind = Kind.OUTLINED_BUTTON if hidden else self.kind
         seen = Known(kind, paint, surround, self.ink, behind, self.font_px)
         return seen.faded(self.opacity) if self.opacity < 1 else seen
 

@@ -46,7 +46,7 @@ def compare(pictures: RemovalPictures, accept_label: str, reject_label: str) -> 
         ratio=definitions[MAIN_DEFINITION],
         envelope=envelope,
         definitions=tuple(definitions.items()),
-        band=_band(decisive, limits),
+        band=_band(rows, decisive, limits),
         favours=_favours(rows, decisive),
         dimensions=rows,
         thresholds=limits.version,
@@ -84,14 +84,15 @@ def _envelope_favours(decisive: tuple[float, float], limits: Thresholds) -> Favo
 
 
 def _favours(rows: tuple[Dimension, ...], decisive: tuple[float, float]) -> Favours:
-    """The side the envelope names, else the side with more flags, else the side of the ratio.
+    """The side the envelope names, else that of the kind, else that of most flags, else that of the ratio.
 
     Where the flags disagree, area is left out: it says least, and the ratio holds it.
     """
     flagged = [d for d in rows if d.verdict is Verdict.ASYMMETRIC]
-    by_envelope = next((d.favours for d in flagged if d.name == "removal"), Favours.NEITHER)
-    if by_envelope is not Favours.NEITHER:
-        return by_envelope
+    for name in ("removal", "kind"):
+        named = next((d.favours for d in flagged if d.name == name), None)
+        if named is not None:
+            return named
     if len({d.favours for d in flagged}) > 1:
         flagged = [d for d in flagged if d.name != "area"]
     flags = [d.favours for d in flagged]
@@ -103,7 +104,10 @@ def _favours(rows: tuple[Dimension, ...], decisive: tuple[float, float]) -> Favo
     return Favours.ACCEPT if accept > reject else Favours.REJECT
 
 
-def _band(decisive: tuple[float, float], limits: Thresholds) -> Band:
+def _band(rows: tuple[Dimension, ...], decisive: tuple[float, float], limits: Thresholds) -> Band:
+    """By the removal ratio; where that is uncertain, the least band that the other rows allow."""
+    if rows[-1].verdict is Verdict.UNCERTAIN:
+        return Band.NOTABLE if any(d.verdict is Verdict.ASYMMETRIC for d in rows) else Band.BALANCED
     low = max(decisive[0], 1 / decisive[1])
     if low > limits.severe:
         return Band.SEVERE

@@ -13,6 +13,8 @@ from auditor.measure.thresholds import Thresholds
 
 RANK = {Kind.BUTTON: 2, Kind.OUTLINED_BUTTON: 1}
 NONE = "–"
+NEAR = "too near the threshold to tell"
+SAME_CONTRAST = 1.05  # contrasts that differ by less are one; what soft edges of letters do to them; our choice
 
 
 def dimensions(accept: Look, reject: Look, *, explained: bool, limits: Thresholds) -> tuple[Dimension, ...]:
@@ -60,9 +62,9 @@ def _ratio(name: str, accept: Measured, reject: Measured, limit: float, form: st
     ratio = accept.value / reject.value
     favours = Favours.ACCEPT if ratio > limit else Favours.REJECT if ratio < 1 / limit else Favours.NEITHER
     row = _row(name, *texts, ratio, favours, wording)
-    off = ratio * (accept.error / accept.value + reject.error / reject.value)
-    if any(ratio - off < bound < ratio + off for bound in (limit, 1 / limit)):
-        return _unsure(row, "too near the threshold to tell")
+    off = 1 + accept.error / accept.value + reject.error / reject.value
+    if any(ratio / off < bound < ratio * off for bound in (limit, 1 / limit)):
+        return _unsure(row, NEAR)
     return row
 
 
@@ -94,14 +96,12 @@ def _reaches(accept: Measured, reject: Measured, limit: float, row: Callable[[Fa
     assert accept.value is not None  # noqa: S101 - the callers look
     assert reject.value is not None  # noqa: S101
     first, second = accept.value >= limit, reject.value >= limit
-    if first == second:
+    apart = max(accept.value, reject.value) / min(accept.value, reject.value)
+    if first == second or apart <= SAME_CONTRAST:
         return row(Favours.NEITHER)
     found = row(Favours.ACCEPT if first else Favours.REJECT)
-    error = accept.error + reject.error
     near = any(abs(m.value - limit) <= m.error for m in (accept, reject) if m.value is not None)
-    if near or abs(accept.value - reject.value) <= error:
-        return _unsure(found, "too near the threshold to tell")
-    return found
+    return _unsure(found, NEAR) if near else found
 
 
 def _fill(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
@@ -133,8 +133,10 @@ def _label(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
         return _unsure(row, first.reason or second.reason or "not measured")
     ratio = first.value / second.value
     row = _reaches(first, second, limits.label_contrast, lambda f: _row("label-contrast", *texts, ratio, f, limit))
-    twice = _ratio("label-contrast", first, second, limits.label_contrast_ratio, "{:.2f}:1")
-    return row if row.verdict is Verdict.ASYMMETRIC else replace(twice, limit=limit, reason=twice.reason or row.reason)
+    twice = replace(_ratio("label-contrast", first, second, limits.label_contrast_ratio, "{:.2f}:1"), limit=limit)
+    # Either rule is enough, and only both together tell that the two are balanced.
+    order = (Verdict.ASYMMETRIC, Verdict.UNCERTAIN, Verdict.BALANCED)
+    return min((row, twice), key=lambda r: order.index(r.verdict))
 
 
 def _isolation(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
@@ -145,18 +147,22 @@ def _isolation(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
     if first.value is None or second.value is None:
         row = Dimension("isolation", *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, limit=limit)
         return _unsure(row, first.reason or second.reason or "not measured")
-    glued = [_glued(look, limits) for look in (accept, reject)]
+    glued = _glued(accept, limits), _glued(reject, limits)
+    if None in glued:
+        return _unsure(_row("isolation", *texts, None, Favours.NEITHER, limit), NEAR)
     favours = Favours.NEITHER
-    if glued == [False, True] and first.value >= limits.clearance_ratio * second.value:
+    if glued == (False, True) and first.value >= limits.clearance_ratio * second.value:
         favours = Favours.ACCEPT
-    elif glued == [True, False] and second.value >= limits.clearance_ratio * first.value:
+    elif glued == (True, False) and second.value >= limits.clearance_ratio * first.value:
         favours = Favours.REJECT
     return _row("isolation", *texts, None, favours, limit)
 
 
-def _glued(look: Look, limits: Thresholds) -> bool:
+def _glued(look: Look, limits: Thresholds) -> bool | None:
+    """Whether other ink is nearer than a share of the letters' height; None when that is too near to tell."""
     letters = 2 * (look.x_height.value or look.height / 4)
-    return (look.clearance.value or 0.0) < limits.clearance_share * letters
+    room = (look.clearance.value or 0.0) - limits.clearance_share * letters
+    return None if abs(room) < look.clearance.error / 2 else room < 0
 
 
 def _occlusion(accept: Look, reject: Look, limits: Thresholds) -> Dimension:

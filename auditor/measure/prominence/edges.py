@@ -17,16 +17,19 @@ Steps = NDArray[np.int16]
 
 BEFORE = 3  # pixels that lead up to an edge; our choice
 LEAST_STEP = 2.5  # levels of 255 at an edge; less is not seen; our choice
+LEAST_SLOPE, EVEN_SLOPE = 1.5, 0.5  # levels a pixel of a shadow that grows, and of what is even; our choice
 SURPLUS, FACTOR = 2.0, 2.0  # an edge is this many levels more than so many times what led up to it; our choice
 STRAIGHT = 0.15  # of an edge that may be weaker; the rest of it has to be there, as letters never are; our choice
 MIDDLE = 0.25  # of a side that is left out at both its ends, for round corners; our choice
 HARD_SHADOW_PX = 14.0  # CSS pixels, the broadest hard shadow; our choice
+LEAST_SIDES = 2  # of a box that have to be seen; our choice
 LEAST_SHADOW = 2  # pixels; a single one is the soft edge of the box itself; our choice
 LEAST_DARKER = 0.06  # of the ground's light that a hard shadow takes; our choice
 UNEVEN_LEVELS, UNEVEN = (
     3.0,
     0.05,
 )  # by how much it may take more or less, in levels or of the ground's light; our choice
+UPRIGHT_MIDDLE = 0.45  # the same of the upright sides, which may be half circles; our choice
 AMONG_STRONGEST = 0.4  # of the strongest step: an edge, not the grain of a picture; our choice
 ARC = np.linspace(0.08, 0.92, 9) * np.pi / 2  # places along a round corner
 
@@ -43,10 +46,7 @@ class _Side:
 def trimmed(cut: Cut, change: NDArray[np.int16], box: Mask) -> Mask:
     """The box without its shadow; the same box when its own edges are sharp."""
     outer = bounds(box)
-    sides = [_side(cut, change, outer, number) for number in range(4)]
-    # Edges are looked for in the outer third each way: further in there is the label.
-    room = [(outer[2] - outer[0]) // 3, (outer[3] - outer[1]) // 3] * 2
-    first = [_first_edge(side.steps, limit) for side, limit in zip(sides, room, strict=True)]
+    sides, room, first = _edges(cut, change, outer)
     strips = [_strip(side, at, limit, cut.scale) for side, at, limit in zip(sides, first, room, strict=True)]
     for one, other in ((0, 1), (1, 2), (2, 3), (3, 0)):  # neighbours, in the order left, top, right, bottom
         opposite = strips[(one + 2) % 4], strips[(other + 2) % 4]
@@ -54,16 +54,42 @@ def trimmed(cut: Cut, change: NDArray[np.int16], box: Mask) -> Mask:
             first[one] += strips[one]
             first[other] += strips[other]
             break
-    if max(first) < LEAST_SHADOW:
-        return box
-    left, top, right, bottom = outer[0] + first[0], outer[1] + first[1], outer[2] - first[2], outer[3] - first[3]
-    return _rounded(change, box.shape, (left, top, right, bottom))
+    return box if max(first) < LEAST_SHADOW else _rounded(change, box.shape, _inner(outer, first))
+
+
+def within_shadow(cut: Cut, change: NDArray[np.int16], outline: Mask) -> Mask | None:
+    """The box of which only the outline of its shadow is known; None unless an edge shows on two sides at least."""
+    outer = bounds(outline)
+    first = _edges(cut, change, outer)[2]
+    seen = [inward for inward in first if inward]
+    if len(seen) < LEAST_SIDES:
+        return None
+    whole = [inward or round(sum(seen) / len(seen)) for inward in first]  # a shadow is about as broad all around
+    return _rounded(change, outline.shape, _inner(outer, whole))
+
+
+def _edges(
+    cut: Cut, change: NDArray[np.int16], outer: tuple[int, int, int, int]
+) -> tuple[list[_Side], list[int], list[int]]:
+    """The four sides, how far in each is looked for its edge, and how far in that was found; in pixels."""
+    sides = [_side(cut, change, outer, number) for number in range(4)]
+    # Edges are looked for in the outer third each way: further in there is the label.
+    room = [(outer[2] - outer[0]) // 3, (outer[3] - outer[1]) // 3] * 2
+    found = [_first_edge(side, limit) for side, limit in zip(sides, room, strict=True)]
+    # A shadow is about as broad on opposite sides: what lies much further in on one is a letter.
+    far = HARD_SHADOW_PX * cut.scale
+    opposite = zip(found, found[2:] + found[:2], strict=True)
+    return sides, room, [min(one, other) if abs(one - other) > far else one for one, other in opposite]
+
+
+def _inner(outer: tuple[int, int, int, int], first: list[int]) -> tuple[int, int, int, int]:
+    return outer[0] + first[0], outer[1] + first[1], outer[2] - first[2], outer[3] - first[3]
 
 
 def _side(cut: Cut, change: NDArray[np.int16], outer: tuple[int, int, int, int], number: int) -> _Side:
     """The middle of one side, turned so that the way in is along the first axis: `BEFORE` pixels outside come first."""
     left, top, right, bottom = outer
-    wide, high = round((right - left) * MIDDLE), round((bottom - top) * MIDDLE)
+    wide, high = round((right - left) * MIDDLE), round((bottom - top) * UPRIGHT_MIDDLE)
     if number in {0, 2}:
         rows = slice(top + high, max(bottom - high, top + high + 1))
         parts = [p[rows].swapaxes(0, 1) for p in (change, cut.erased)]
@@ -81,18 +107,30 @@ def _side(cut: Cut, change: NDArray[np.int16], outer: tuple[int, int, int, int],
     return _Side(steps, np.median(inward, axis=1)[1:], np.median(ground, axis=1)[1:])
 
 
-def _first_edge(steps: Array, limit: int) -> int:
-    """How many pixels in the outermost sharp edge lies; 0 when it is the box's own, or none comes before the label."""
-    for inward in range(max(0, limit) + 1):
+def _first_edge(side: _Side, limit: int) -> int:
+    """How many pixels in the outermost edge lies; 0 when it is the box's own, or none comes before the label."""
+    for inward in range(-1, limit + 1):  # from a pixel outside: a soft edge of its own spreads over two
         at = inward + BEFORE
-        if at < len(steps) and _sharp(steps, at):
-            return inward
+        if at < len(side.steps) and (_sharp(side.steps, at) or _turns(side, at)):
+            return max(0, inward)
     return 0
 
 
 def _sharp(steps: Array, at: int) -> bool:
     before = float(steps[max(0, at - BEFORE) : at].max(initial=0.0))
     return bool(steps[at] >= LEAST_STEP and steps[at] >= FACTOR * before + SURPLUS)
+
+
+def _turns(side: _Side, at: int) -> bool:
+    """Whether a shadow that grew ever darker turns round here, or is even from here on."""
+    if at < BEFORE + 1 or at + BEFORE >= len(side.change):
+        return False
+    trend = side.change[at - 1] - side.change[at - 1 - BEFORE]
+    step = side.change[at] - side.change[at - 1]
+    ahead = np.abs(np.diff(side.change[at : at + BEFORE + 1], axis=0)).max()
+    grew = float(np.abs(trend).max())
+    back = float(step @ trend) < 0 and float(np.abs(step).max()) >= LEAST_STEP
+    return bool(grew >= BEFORE * LEAST_SLOPE and ahead <= EVEN_SLOPE and (back or float(np.abs(step).max()) > 0))
 
 
 def _strip(side: _Side, first: int, limit: int, scale: float) -> int:

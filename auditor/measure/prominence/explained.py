@@ -1,5 +1,7 @@
 """What the length of two labels alone explains of the difference in size between their controls."""
 
+import math
+
 from auditor.domain.controls import Kind
 from auditor.domain.facts import Look
 from auditor.measure.prominence.dimensions import letter_heights
@@ -28,7 +30,7 @@ def explained(accept: Seen, reject: Seen, limits: Thresholds) -> float:
 
 
 def _with_the_other_label(accept: Seen, reject: Seen, limits: Thresholds) -> float:
-    """How many times as wide reject's box would be with accept's label in its own letters."""
+    """How many times as wide the boxes would be with accept's label as with reject's, each in its own letters."""
     first, second = accept.look, reject.look
     letters = _letters(accept, reject, limits)[0]
     if not letters or first.padding is None or second.padding is None:
@@ -36,15 +38,21 @@ def _with_the_other_label(accept: Seen, reject: Seen, limits: Thresholds) -> flo
     scaled = first.padding / letters
     if not _equal(first.padding, second.padding, limits) and not _equal(scaled, second.padding, limits):
         return 1.0
-    return (second.padding + (first.width - first.padding) / letters) / second.width
+    one, other = first.width - first.padding, second.width - second.padding
+    as_reject, as_accept = (
+        (second.padding + one / letters) / second.width,
+        (first.padding + other * letters) / first.width,
+    )
+    return math.sqrt(as_reject / as_accept)
 
 
 def _same_box(accept: Seen, reject: Seen, limits: Thresholds) -> bool:
     """Equal in height and width, or else in what lies between words and edge; a label of two lines is higher."""
     first, second = accept.look, reject.look
     across = _alike(first.width, second.width, limits) or _padded_alike(first, second, limits)
+    letters = _letters(accept, reject, limits)[0]
     if across and _alike(first.height, second.height, limits):
-        return True
+        return not letters or _same_letters(accept, reject, limits)
     lines = _same_letters(accept, reject, limits) and _equal(first.padding_high, second.padding_high, limits)
     return lines and (across or _several_lines(accept) or _several_lines(reject))
 

@@ -9,7 +9,7 @@ from auditor.measure.prominence.cuts import MARGIN_PX, Cut, Mask, difference, di
 
 INK_LEVELS = 24.0  # of 255 from the ground: other words, lines and controls; our choice
 TALLEST_PX = 60.0  # CSS pixels; what is higher is a panel or the page behind, not ink; our choice
-GROUND_SHARE = 0.5  # of the pixels around that have the ground's colour: fewer, and it is a picture; our choice
+GROUND_SHARE = 0.75  # of the pixels around that have the ground's colour: fewer, and it is a picture; our choice
 
 
 def clearance_of(cut: Cut, visible: Mask, surround: Array) -> Measured:
@@ -18,6 +18,8 @@ def clearance_of(cut: Cut, visible: Mask, surround: Array) -> Measured:
     `MARGIN_PX` with a reason where there is none.
     """
     every = max(1, round(cut.scale))  # CSS pixels are fine enough
+    if not visible[::every, ::every].any():
+        every = 1  # a hairline
     thin = (slice(None, None, every),) * 2
     seen = visible[thin]
     ground = np.full_like(cut.erased[thin], surround.round().astype(np.uint8))

@@ -19,6 +19,8 @@ LEAST_INK = 12  # pixels; fewer say nothing about a label; our choice
 LEAST_X_HEIGHT_PX = 11.0 * 0.45  # in CSS pixels, that of 11 px text: below it the height is not told; FACTS 5
 SCRIPTS_WITH_SMALL_LETTERS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN")
 SCRIPTS_OF_ONE_HEIGHT = ("HEBREW",)
+TALL_LETTERS = frozenset("bdfhijkltßþβδζθλξφψбђїјћіф")  # lower case, yet not of the small height alone
+LEAST_LETTERS = 2  # one letter makes no line; our choice
 NO_INK, TOO_SMALL, NO_SMALL_LETTERS = "no label can be seen", "text under 11 px", "the script has no small letters"
 
 
@@ -65,15 +67,24 @@ def ink_of(shown: Pixels, ground: Array, region: Mask) -> Ink:
 
 
 def has_small_letters(label: str) -> bool:
-    """Whether the label has lower-case letters of a script that has an x-height, or letters all of one height."""
-    names = [unicodedata.name(c, "") for c in label if c.isalpha() and not c.isupper()]
-    fitting = (n.startswith((*SCRIPTS_WITH_SMALL_LETTERS, *SCRIPTS_OF_ONE_HEIGHT)) for n in names)
-    return sum(fitting) >= 2  # noqa: PLR2004 - one letter is no line
+    """Whether a third of the lower-case letters are of their script's small height, or all letters of one height."""
+    named = [(c, unicodedata.name(c, "")) for c in unicodedata.normalize("NFC", label) if c.isalpha()]
+    if any(name.startswith(SCRIPTS_OF_ONE_HEIGHT) for _, name in named):
+        return True
+    lower = [c for c, name in named if c.islower() and name.startswith(SCRIPTS_WITH_SMALL_LETTERS)]
+    small = [c for c in lower if unicodedata.normalize("NFD", c)[0] not in TALL_LETTERS]
+    return len(small) >= LEAST_LETTERS and 3 * len(small) >= len(lower)
+
+
+def may_have_feet(label: str) -> bool:
+    """Whether letters of the label have serifs in some typefaces, which stand in a row as an underline does."""
+    return any(c.isalpha() and unicodedata.name(c, "").startswith(SCRIPTS_WITH_SMALL_LETTERS) for c in label)
 
 
 def has_tall_letters(label: str) -> bool:
     """Whether the label has capitals of such a script: their height compares labels of which one has nothing else."""
-    return any(c.isupper() and unicodedata.name(c, "").startswith(SCRIPTS_WITH_SMALL_LETTERS) for c in label)
+    tall = [c for c in label if c.isupper() and unicodedata.name(c, "").startswith(SCRIPTS_WITH_SMALL_LETTERS)]
+    return len(tall) >= LEAST_LETTERS or (bool(tall) and sum(c.isalpha() for c in label) > LEAST_LETTERS)
 
 
 def heights_of(ink: Ink, label: str, scale: float) -> tuple[Measured, Measured]:
@@ -94,7 +105,7 @@ def heights_of(ink: Ink, label: str, scale: float) -> tuple[Measured, Measured]:
     step = padded[2:] - padded[:-2]
     middle = int(len(step) * 0.5)
     rise, fall = int(step[: int(len(step) * 0.6)].argmax()), int(step[middle:].argmin()) + middle
-    top = int((line > TOP_SHARE * line.max()).argmax()) if small else rise
+    top = int((line > TOP_SHARE * line.max()).argmax()) if any(c.islower() for c in label) else rise
     return (
         _height((fall - rise) / scale, scale) if small else none,
         _height((fall - top) / scale, scale) if tall else none,

@@ -11,7 +11,15 @@ from auditor.measure.colour import Array
 from auditor.measure.prominence.cuts import Cut, Mask, bounds, difference, dilated, runs
 from auditor.measure.prominence.ground import commonest
 from auditor.measure.prominence.isolation import clearance_of
-from auditor.measure.prominence.letters import Ink, block_of, heights_of, ink_of, line_height_of, stroke_of
+from auditor.measure.prominence.letters import (
+    Ink,
+    block_of,
+    heights_of,
+    ink_of,
+    line_height_of,
+    may_have_feet,
+    stroke_of,
+)
 from auditor.measure.prominence.paint import MOVING, Paint, inside_of, paint_of
 from auditor.measure.prominence.shape import Shape, changed_in, shape_of
 from auditor.measure.thresholds import Thresholds
@@ -19,8 +27,10 @@ from auditor.measure.thresholds import Thresholds
 RING_PX = 6.0  # CSS pixels around a control: the ground that it stands on; our choice
 MOVING_SHARE = 0.25  # of the ground around a control: more, and its colour is one moment's; our choice
 PLAIN_LEVELS = 24.0  # of 255 from the commonest colour of a ground: more is another colour; our choice
-UNDER_LINE = 0.3  # of the width that letters reaching below an underline may take; our choice
-OVER_LINE = 0.12  # of the width that is inked between letters and their underline; our choice
+UNDER_LINE = 0.3  # of the line's width that letters reaching below an underline may take; our choice
+OVER_LINE = 0.15  # of its width that is inked between letters and their underline; our choice
+OVER_LINE_WITHOUT_FEET = 0.35  # the same in scripts without serifs, whose letters reach further down; our choice
+BROAD_PX = 16.0  # CSS pixels, the shortest underline; our choice
 LONG_PX = 14.0  # CSS pixels of a piece of an underline: about two letters; our choice
 WORDS_SHARE = 0.25  # of the strongest change of bare words: less is a box too faint to be seen; our choice
 BOXES = frozenset({Kind.BUTTON, Kind.OUTLINED_BUTTON})
@@ -84,13 +94,13 @@ def _body(cut: Cut, shape: Shape, label: str, limits: Thresholds) -> _Body:
         kind = Kind.ICON if _is_icon(shape, label, cut.scale, limits) else paint.kind
         return _Body(kind, shape, paint, ink_of(cut.shown, ground, region), surround)
     shape = _bare(cut, shape)
-    region = _rectangle(shape) & cut.still
+    lines = _underlines(shape, label, cut.scale, limits)
+    region = _rectangle(shape) & cut.still & ~dilated(lines, 1)
     ink = ink_of(cut.shown, cut.erased[region].astype(np.float64), region)
-    lines = _underlines(shape, cut.scale, limits)
     kind = Kind.LINK if lines.any() else Kind.TEXT
     if _is_icon(shape, label, cut.scale, limits):
         kind = Kind.ICON
-    return _Body(kind, shape, None, replace(ink, cover=np.where(lines, 0.0, ink.cover)), surround)
+    return _Body(kind, shape, None, ink, surround)
 
 
 def _look(cut: Cut, body: _Body, label: str) -> Look:
@@ -171,29 +181,47 @@ def _is_icon(shape: Shape, label: str, scale: float, limits: Thresholds) -> bool
     return not words and sides[1] <= limits.icon_side and sides[0] > sides[1] * 0.5
 
 
-def _underlines(shape: Shape, scale: float, limits: Thresholds) -> Mask:
-    """Pixels of level lines under most of the words: rows that are inked along, with next to nothing right below them.
+def _underlines(shape: Shape, label: str, scale: float, limits: Thresholds) -> Mask:
+    """Pixels of level lines under the words: rows that are inked along, with ink above and next to nothing right below.
 
     An underline leaves gaps for letters that reach below it. The line along the top of Devanagari has letters below;
-    the feet of serifs have stems above, and are interrupted by every letter.
+    the feet of serifs have stems above and are interrupted by every letter; boxes for letters that no font has are
+    closed above as well.
     """
-    left, _, right, _ = shape.bounds
-    words = shape.visible[:, left:right]
-    along = words.mean(axis=1)
-    found = np.zeros_like(shape.visible)
-    lined = along >= limits.underline_share
+    words = shape.visible
+    along, broad = _inked(words)
+    lined = (along >= limits.underline_share) & (broad >= BROAD_PX * scale)
+    ink = runs(along > 0)
+    found = np.zeros_like(words)
     for start, end in runs(lined):
-        below = along[end + 1 : end + 1 + round(2 * scale)]
-        if end - start > 3 * scale or below.max(initial=0.0) >= UNDER_LINE:
+        top, bottom = next(run for run in ink if run[0] <= start < run[1])
+        below = words[end + 1 : end + 1 + round(2 * scale)].sum(axis=1)
+        if end - start > 3 * scale or below.max(initial=0) >= UNDER_LINE * broad[start]:
             continue
-        line = next((run for run in runs(along > 0) if run[0] <= start < run[1]), (start, end))
-        boxes = start > line[0] and bool(lined[line[0] : line[0] + round(scale)].any())  # glyphs that no font has
-        free = start > 1 and along[start - 2 : start].min() < OVER_LINE
-        pieces = runs(words[(start + end) // 2])
-        long = sum(last - first for first, last in pieces) >= LONG_PX * scale * len(pieces)
-        if (free or long) and not boxes:
-            found[start:end] = shape.visible[start:end]
+        if start == top:  # it stands free: under a line of text, and nothing hangs from it
+            under = bottom - end <= scale and start > ink[0][0]
+        else:
+            boxes = bool(lined[top : top + round(scale)].any())
+            above = float(words[start - 2 : start].sum(axis=1).min()) / broad[start]
+            free = above < (OVER_LINE if may_have_feet(label) else OVER_LINE_WITHOUT_FEET)
+            under = not boxes and (free or _long(words[(start + end) // 2], scale))
+        if under:
+            found[start:end] = words[start:end]
     return found
+
+
+def _inked(words: Mask) -> tuple[Array, Array]:
+    """For each row how much of it is inked, from its first ink to its last, and how far that is in pixels."""
+    any_ink = words.any(axis=1)
+    first, last = words.argmax(axis=1), words.shape[1] - words[:, ::-1].argmax(axis=1)
+    broad = np.where(any_ink, last - first, 0).astype(np.float64)
+    return words.sum(axis=1) / np.maximum(broad, 1.0), broad
+
+
+def _long(row: Mask, scale: float) -> bool:
+    """Whether the pieces of a row are longer than letters."""
+    pieces = runs(row)
+    return sum(last - first for first, last in pieces) >= LONG_PX * scale * len(pieces)
 
 
 def _ring(mask: Mask, scale: float) -> Mask:

@@ -58,7 +58,8 @@ def _fill(cut: Cut, shape: Shape, limits: Thresholds) -> Paint | None:
 def _line(cut: Cut, shape: Shape, limits: Thresholds) -> Paint | None:
     line = shape.visible & ~eroded(shape.visible, max(1.0, cut.scale))
     difference, ratio = _against(cut, line)
-    if difference.value is None or difference.value < limits.fill_difference:
+    # A line runs all around: letters that touch each other leave gaps in the outline that they make.
+    if difference.value is None or difference.value - difference.error < limits.fill_difference:
         return None
     return Paint(Kind.OUTLINED_BUTTON, commonest(cut.shown[line]), difference, ratio)
 

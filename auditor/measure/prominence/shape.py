@@ -14,15 +14,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.measure.prominence.cuts import Cut, Mask, bounds, difference
-from auditor.measure.prominence.edges import trimmed
+from auditor.measure.prominence.cuts import Cut, Mask, bounds, difference, dilated
+from auditor.measure.prominence.edges import trimmed, within_shadow
 from auditor.measure.thresholds import Thresholds
 
 TOLERANCES: Final = (1.5, 2.5, 4.0, 6.0, 9.0, 14.0, 21.0, 32.0, 48.0)  # levels a pixel, each about half as much again
 SAME_AREA = 0.02  # two shapes whose areas differ by less are one; our choice
 HOLDS_LABEL = 0.9  # of the sharp ink that a box has to hold; our choice
-SHADOW_SIDE = 0.6  # of a side along which a shadow's edge must be seen; our choice
+SHADOW_SIDE = 0.75  # of a side along which a shadow's edge must be seen; our choice
 FAINT = 0.1  # of the strongest change of bare words: a glow around them; our choice
+SOFT_PX = 2  # pixels around letters that are soft edges of theirs
 STRONG = 0.5  # of the strongest change: the label, not the shadow; our choice
 
 
@@ -57,16 +58,22 @@ def shape_of(cut: Cut, changed: Mask, limits: Thresholds) -> Shape:
     if not cut.still.all():
         change[~cut.still] = 0
         strength[~cut.still] = 0
-    box = _box(change, strength, limits)
-    if box is None:
-        return Shape(changed, changed & (strength > FAINT * float(strength.max())), boxed=False)
-    return Shape(changed, trimmed(cut, change, box), boxed=True)
+    label = strength > STRONG * float(strength.max())
+    box = _box(change, label, limits)
+    if box is not None:
+        return Shape(changed, trimmed(cut, change, box), boxed=True)
+    # A fill as dark as its shadow somewhere lets the flood in; then the shadow's own outline is all there is.
+    outline = _solid(changed, label, limits)
+    box = within_shadow(cut, change, outline) if outline is not None else None
+    box = _by_its_shadow(change, label, limits) if box is None else box
+    if box is not None:
+        return Shape(changed, box, boxed=True)
+    return Shape(changed, changed & (strength > FAINT * float(strength.max())), boxed=False)
 
 
-def _box(change: NDArray[np.int16], strength: NDArray[np.uint8], limits: Thresholds) -> Mask | None:
+def _box(change: NDArray[np.int16], label: Mask, limits: Thresholds) -> Mask | None:
     """The box that stays the same over the widest span of tolerances."""
     padded = np.pad(change, ((1, 1), (1, 1), (0, 0))).astype(np.float32)
-    label = strength > STRONG * float(strength.max())
     found: list[tuple[Mask, int]] = []
     for tolerance in TOLERANCES:
         dry = ~_flooded(padded, tolerance)[1:-1, 1:-1]
@@ -77,9 +84,7 @@ def _box(change: NDArray[np.int16], strength: NDArray[np.uint8], limits: Thresho
                 break
             continue
         found.append((box, int(box.sum())))
-    if found:
-        return _steadiest(found)
-    return _by_its_shadow(change, label, limits)
+    return _steadiest(found) if found else None
 
 
 def _flooded(change: NDArray[np.float32], tolerance: float) -> Mask:
@@ -126,8 +131,10 @@ def _by_its_shadow(change: NDArray[np.int16], label: Mask, limits: Thresholds) -
         return None
     steps_down = np.abs(np.diff(change.astype(np.int32), axis=0)).max(axis=2) > limits.changed_levels
     steps_across = np.abs(np.diff(change.astype(np.int32), axis=1)).max(axis=2) > limits.changed_levels
-    left, top, right, bottom = bounds(label)
-    upright = steps_across[top:bottom].mean(axis=0) >= SHADOW_SIDE
+    left, top, right, bottom = bounds(dilated(label, SOFT_PX))
+    # Looked for from the label's middle to well below it, where its own letters do not reach.
+    part = slice((top + bottom) // 2, bottom + (bottom - top) // 3)
+    upright = steps_across[part].mean(axis=0) >= SHADOW_SIDE
     beside = np.flatnonzero(upright[:left]), np.flatnonzero(upright[right:]) + right
     if not beside[0].size or not beside[1].size:
         return None

@@ -112,7 +112,8 @@ def _exchanged(found: RemovalPictures) -> RemovalPictures:
 def test_two_of_the_same_are_balanced(draw: Draw, scale: float) -> None:
     found = _compared(draw, draw, scale)
     assert found.envelope == pytest.approx((1, 1), abs=0.02)
-    assert (found.band, found.favours, found.explained) == (Band.BALANCED, NEITHER, pytest.approx(1, abs=0.02))
+    assert (found.band, found.favours) == (Band.BALANCED, NEITHER)
+    assert found.explained == pytest.approx(1, abs=0.02)
     assert _favoured(found) == {}
 
 
@@ -428,13 +429,16 @@ def test_exchanging_the_controls_turns_every_verdict_round(accept: Draw, reject:
         ({"kind": R}, (0.9, 1.2), R),
         ({"kind": A, "area": R}, (0.5, 0.9), A),
         ({"kind": A, "fill": R, "area": R}, (1.0, 1.2), A),
-        ({"kind": A, "fill": R, "area": A}, (0.8, 1.1), R),
+        ({"kind": A, "fill": R, "area": A}, (0.8, 1.1), A),
         ({"kind": A, "fill": A, "x-height": R}, (0.8, 1.1), A),
-        ({"kind": A, "fill": R, "x-height": R}, (0.8, 1.1), R),
+        ({"kind": A, "fill": R, "x-height": R}, (0.8, 1.1), A),
+        ({"fill": R, "label-contrast": A, "x-height": R}, (0.8, 1.1), R),
+        ({"fill": R, "label-contrast": A}, (0.8, 1.1), R),
+        ({"fill": R, "label-contrast": A}, (0.9, 1.2), A),
         ({"area": A}, (1.0, 1.2), A),
     ],
 )
-def test_the_removal_row_decides_then_the_flags_then_the_ratio(
+def test_the_removal_row_decides_then_the_kind_then_the_flags_then_the_ratio(
     flags: dict[str, Favours], decisive: tuple[float, float], favours: Favours
 ) -> None:
     there = tuple(dimension(name, side) for name, side in flags.items())
@@ -462,5 +466,12 @@ def test_an_uncertain_row_is_no_flag() -> None:
     ],
 )
 def test_the_band_rests_on_the_end_that_is_nearest_to_balance(low: float, band: Band) -> None:
-    assert _band((low, 9.0), LIMITS) is band
-    assert _band((1 / 9.0, 1 / low), LIMITS) is band
+    rows = (dimension("kind", NEITHER), dimension("removal", NEITHER))
+    assert _band(rows, (low, 9.0), LIMITS) is band
+    assert _band(rows, (1 / 9.0, 1 / low), LIMITS) is band
+
+
+@pytest.mark.parametrize(("kind", "band"), [(NEITHER, Band.BALANCED), (A, Band.NOTABLE)])
+def test_without_a_removal_ratio_the_band_is_the_least_that_the_rows_allow(kind: Favours, band: Band) -> None:
+    rows = dimension("kind", kind), dimension("removal", NEITHER, verdict=Verdict.UNCERTAIN)
+    assert _band(rows, (9.0, 12.0), LIMITS) is band

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -57,7 +58,8 @@ def test_a_picture_is_read_in_red_green_and_blue() -> None:
     picture = np.zeros((2, 3, 3), np.uint8)
     picture[..., 0] = 255
     read = decode(png(picture))
-    assert (read.shape, read.dtype) == ((2, 3, 3), np.uint8)
+    assert read.shape == (2, 3, 3)
+    assert read.dtype == np.uint8
     assert read[0, 0].tolist() == [255, 0, 0]
 
 
@@ -106,13 +108,13 @@ def test_the_clip_may_lie_anywhere_on_the_page() -> None:
 
 @pytest.mark.parametrize("which", ["shown", "without_accept", "without_reject", "again"])
 def test_pictures_of_different_sizes_are_not_cut(which: str) -> None:
-    other = {which: png(page(2.0))}
+    other: dict[str, Any] = {which: png(page(2.0))}
     assert cuts(replace(pictures(button(), button()), **other)) is None
 
 
 @pytest.mark.parametrize("which", ["accept", "reject"])
 def test_a_control_outside_the_picture_is_not_cut(which: str) -> None:
-    outside = {which: Box(2000, 40, 200, 44)}
+    outside: dict[str, Any] = {which: Box(2000, 40, 200, 44)}
     assert cuts(replace(pictures(button(), button()), **outside)) is None
 
 

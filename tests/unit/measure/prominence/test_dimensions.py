@@ -37,7 +37,7 @@ def _rows(accept: Look, reject: Look, *, explained: bool = False) -> dict[str, D
 
 def _row(field: str, more: Measured, less: Measured, favours: Favours = A, *, explained: bool = False) -> Dimension:
     """The row of a measure of which the favoured control has more."""
-    pair = look(**{field: more}), look(**{field: less})
+    pair = look(Kind.BUTTON, **{field: more}), look(Kind.BUTTON, **{field: less})
     rows = _rows(*(pair if favours is A else pair[::-1]), explained=explained)
     return rows[ROWS.get(field, field)]
 
@@ -131,7 +131,7 @@ def test_an_error_reaches_as_far_for_either_control(field: str, limit: float, ti
 def test_what_cannot_be_measured_on_one_side_is_uncertain(
     field: str, blind: Favours, reason: str | None, told: str
 ) -> None:
-    pair = [look(), look(**{field: measured(None, reason=reason)})]
+    pair = [look(), look(Kind.BUTTON, **{field: measured(None, reason=reason)})]
     rows = _rows(*(pair if blind is R else pair[::-1]))
     row = rows[ROWS.get(field, field)]
     assert _told(row) == (Verdict.UNCERTAIN, NEITHER, told)
@@ -158,9 +158,15 @@ def test_a_longer_label_explains_nothing_but_the_area() -> None:
 @REACHED
 @SIDES
 def test_one_that_reaches_a_contrast_is_favoured(field: str, limit: float, favours: Favours) -> None:
-    row = _row(field, measured(limit * 1.01), measured(limit * 0.99), favours)
+    row = _row(field, measured(limit * 1.02), measured(limit * 0.96), favours)
     assert _told(row) == (Verdict.ASYMMETRIC, favours, None)
-    assert row.ratio == pytest.approx(1.0202 if favours is A else 1 / 1.0202, abs=0.001)
+    assert row.ratio == pytest.approx(1.0625 if favours is A else 1 / 1.0625, abs=0.001)
+
+
+@REACHED
+def test_two_contrasts_that_are_all_but_the_same_are_balanced(field: str, limit: float) -> None:
+    row = _row(field, measured(limit * 1.02), measured(limit * 0.98))
+    assert _told(row) == (Verdict.BALANCED, NEITHER, None)
 
 
 @REACHED
@@ -186,7 +192,7 @@ def test_an_error_across_a_contrast_makes_it_uncertain(
 def test_two_contrasts_that_may_be_equal_are_uncertain(field: str, limit: float) -> None:
     row = _row(field, measured(limit + 0.2, 0.19), measured(limit - 0.3, 0.29))
     assert row.verdict is Verdict.ASYMMETRIC
-    row = _row(field, measured(limit + 0.2, 0.1), measured(limit - 0.01, 0.02))
+    row = _row(field, measured(limit + 0.4, 0.1), measured(limit - 0.01, 0.02))
     assert _told(row) == (Verdict.UNCERTAIN, NEITHER, NEAR)
 
 

@@ -37,8 +37,8 @@ def _words(label: str, scale: float = 2.0, size: float = 0.6, draw: Draw | None 
 A_CONTROL = _words("Accept")
 
 
-def _with(seen_look: Look, **fields: float) -> Seen:
-    return replace(A_CONTROL, look=seen_look, **fields)
+def _with(its: Look, block: float = 300.0, line: float = 12.0) -> Seen:
+    return replace(A_CONTROL, look=its, block=block, line=line)
 
 
 def _both(first: Seen, second: Seen) -> float:
@@ -101,8 +101,9 @@ def test_a_box_without_an_area_explains_nothing() -> None:
 
 
 def test_a_label_of_two_lines_explains_a_higher_button() -> None:
-    pads = {"padding": 40.0, "padding_high": 20.0}
-    one, two = (_with(look(height=h, area=measured(120 * h), **pads)) for h in (40.0, 60.0))
+    one, two = (
+        _with(look(height=high, area=measured(120 * high), padding=40.0, padding_high=20.0)) for high in (40.0, 60.0)
+    )
     assert _both(two, one) == pytest.approx(1.5)
 
 

@@ -38,7 +38,8 @@ def _bent() -> Picture:
     """Light in the middle, dark in the corners."""
     rows, columns = np.mgrid[: SIZE[0], : SIZE[1]]
     away = ((rows / SIZE[0] - 0.5) ** 2 + (columns / SIZE[1] - 0.5) ** 2)[..., None]
-    return (np.array([220, 200, 180]) - 160 * away).round().astype(np.uint8)
+    bent: Picture = (np.array([220, 200, 180]) - 160 * away).round().astype(np.uint8)
+    return bent
 
 
 @pytest.mark.parametrize("colour", [BLACK, WHITE, BLUE, GREY])
