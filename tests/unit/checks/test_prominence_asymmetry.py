@@ -67,3 +67,17 @@ def test_inapplicable_without_both() -> None:
     assert told.outcome is Outcome.INAPPLICABLE
     assert told.findings == ()
     assert told.evidence == examined(CHECK)
+
+
+@pytest.mark.parametrize("name", ["removal", "area", "label-contrast"])
+def test_cannot_tell_that_two_are_balanced_when_a_deciding_row_is_uncertain(name: str) -> None:
+    row = dimension(name, Favours.NEITHER, verdict=Verdict.UNCERTAIN, reason="the background moves")
+    told = ask(CHECK, comparison(dimension(favours=Favours.NEITHER), row))
+    assert told.outcome is Outcome.CANT_TELL
+    assert f"{name}: the background moves" in told.summary
+    assert told.evidence == examined(CHECK)
+
+
+def test_a_row_that_does_not_apply_leaves_the_others_to_decide() -> None:
+    row = dimension("x-height", Favours.NEITHER, verdict=Verdict.UNCERTAIN, reason="the script has no small letters")
+    assert ask(CHECK, comparison(row)).outcome is Outcome.PASSED
