@@ -52,7 +52,7 @@ from auditor.domain.sources import CNIL_GUIDELINES, CNIL_NOTICES, TASKFORCE_CONT
 
 # Rows without which nobody can say that the two are balanced. Letters without small height, bare words without a fill
 # and the like leave the others to decide.
-DECISIVE = frozenset({"area", "label-contrast", "removal"})
+DECISIVE = frozenset({"kind", "area", "label-contrast", "removal"})
 SEVERITIES = {
     Band.SEVERE: Severity.SERIOUS,
     Band.MARKED: Severity.MODERATE,

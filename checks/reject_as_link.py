@@ -21,7 +21,8 @@ fills 0.7 of its bounding box (our choice, `thresholds.toml`).
 
 ## Cannot tell when
 
-Never: when one control leaves no trace in the picture, or the background moves too much, the check is untested.
+The background moves, and no outline of one of the two can be told from it. When one control leaves no trace in the
+picture the check is untested.
 
 ## Known limits
 
@@ -38,7 +39,7 @@ CNIL formal notices of 12 December 2024; EDPB Cookie Banner Taskforce, paragraph
 """
 
 from auditor.domain.artifacts import REMOVAL_PICTURES
-from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, failed, inapplicable, passed
+from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
 from auditor.domain.controls import Kind
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE
@@ -54,6 +55,10 @@ def evaluate(evidence: Evidence) -> CheckResult:
     seen = evidence.get(Journey.NO_ACTION, PROMINENCE).pair
     if seen is None:
         return inapplicable("The first layer does not offer to accept and to refuse.")
+    if not (seen.accept.kind_certain and seen.reject.kind_certain):
+        return cant_tell(
+            "The background moves, so that no outline could be told: a person should look at both controls."
+        )
     looks = f"accept looks like a {seen.accept.kind}, reject like a {seen.reject.kind}"
     if seen.accept.kind in BUTTONS and seen.reject.kind in PLAIN:
         finding = Finding(f"In the picture {looks}.", (reference(Journey.NO_ACTION, REMOVAL_PICTURES),))

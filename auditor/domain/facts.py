@@ -271,7 +271,8 @@ class Look:
     distance between fill and surround. `x_height` is the height of small letters, `cap_height` that from the baseline
     to the top of the tallest. `stroke` is the mean thickness of the label's lines, `clearance` the distance to the
     nearest other ink. `padding` is the free space left and right of the words taken together, `padding_high` that above
-    and below, None for bare words. `claims` is what the styles say of it.
+    and below, None for bare words. `claims` is what the styles say of it. `kind_certain` is False where the ground
+    moves, and no box was found on it.
     """
 
     kind: Kind
@@ -291,6 +292,7 @@ class Look:
     claims: Claims | None = None
     cap_height: Measured = Measured(None, reason="not measured")
     padding_high: float | None = None
+    kind_certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,12 @@ from dataclasses import replace
 
 from auditor.domain.artifacts import Missing, RemovalPictures
 from auditor.domain.facts import Band, Dimension, Favours, Prominence, Verdict
-from auditor.measure.prominence.cuts import cuts
+from auditor.measure.prominence.cuts import MOVING, PICTURE, cuts
 from auditor.measure.prominence.dimensions import dimensions
 from auditor.measure.prominence.explained import explained
-from auditor.measure.prominence.look import MOVING_SHARE, Seen, see
-from auditor.measure.prominence.paint import MOVING
+from auditor.measure.prominence.look import MOVING_SHARE, PLAIN_SHARE, Seen, see
 from auditor.measure.prominence.removal import MAIN_DEFINITION, weights
 from auditor.measure.thresholds import Thresholds, thresholds
-
-PICTURE = "the ground is a picture, and differs from place to place"
-PLAIN_SHARE = 0.5  # of the ground that has one colour: less is a picture; our choice
 
 
 def compare(pictures: RemovalPictures, accept_label: str, reject_label: str) -> Prominence | Missing:

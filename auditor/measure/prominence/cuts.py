@@ -17,7 +17,9 @@ from auditor.domain.artifacts import Frame, RemovalPictures
 Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
+MOVING, PICTURE = "the background moves", "the ground is a picture"  # why something is not measured
 MARGIN_PX = 24.0  # CSS pixels around a control that are looked at with it: shadows, rings, other words; our choice
+RESTS = 0.99  # of the pixels that hold still on a page at rest; our choice
 STILL_LEVELS = 3  # of 255: a pixel moves by itself when a channel differs by more between two shots; our choice
 
 
@@ -33,6 +35,11 @@ class Cut:
     still: Mask
     beside: Mask
     scale: float
+
+    @property
+    def moves(self) -> bool:
+        """Whether more than a few pixels move by themselves."""
+        return float(self.still.mean()) < RESTS
 
     def part(self, box: tuple[int, int, int, int], more: float) -> "Cut":
         """What lies in left, top, right and bottom, in pixels, and that many pixels around it."""
@@ -70,6 +77,9 @@ def _cut(frame: Frame, other: bytes, scale: float, read: Callable[[bytes], Pixel
     if not shown.size:
         return None
     still, beside = difference(shown, again) <= STILL_LEVELS, difference(shown, without) > STILL_LEVELS
+    if still.mean() < RESTS:
+        # What moves may look the same twice by chance; the picture without the other control shows this one once more.
+        still &= ~beside
     return Cut(shown, erased, still, beside, scale)
 
 

@@ -36,7 +36,8 @@ def _kind(accept: Look, reject: Look) -> Dimension:
     difference = RANK.get(accept.kind, 0) - RANK.get(reject.kind, 0)
     favours = Favours.ACCEPT if difference > 0 else Favours.REJECT if difference < 0 else Favours.NEITHER
     limit = "filled, outlined, or bare words"
-    return _row("kind", accept.kind.value, reject.kind.value, None, favours, limit)
+    row = _row("kind", accept.kind.value, reject.kind.value, None, favours, limit)
+    return row if accept.kind_certain and reject.kind_certain else _unsure(row, "the background moves")
 
 
 def _row(name: str, accept: str, reject: str, ratio: float | None, favours: Favours, limit: str) -> Dimension:

@@ -5,7 +5,7 @@ import numpy as np
 
 from auditor.domain.facts import Measured
 from auditor.measure.colour import Array
-from auditor.measure.prominence.cuts import MARGIN_PX, Cut, Mask, difference, dilated
+from auditor.measure.prominence.cuts import MARGIN_PX, PICTURE, Cut, Mask, difference, dilated
 
 INK_LEVELS = 24.0  # of 255 from the ground: other words, lines and controls; our choice
 TALLEST_PX = 60.0  # CSS pixels; what is higher is a panel or the page behind, not ink; our choice
@@ -26,7 +26,7 @@ def clearance_of(cut: Cut, visible: Mask, surround: Array) -> Measured:
     away = difference(np.ascontiguousarray(cut.erased[thin]), ground)
     around = dilated(seen, 3)
     if np.count_nonzero(away[around] <= INK_LEVELS) < GROUND_SHARE * np.count_nonzero(around):
-        return Measured(None, reason="the ground is a picture")
+        return Measured(None, reason=PICTURE)
     ink = _ink((away > INK_LEVELS) & ~seen & ~cut.beside[thin], cut.scale / every)
     if not ink.any():
         return Measured(MARGIN_PX, reason="no other ink nearby")

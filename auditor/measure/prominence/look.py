@@ -8,7 +8,7 @@ from auditor.domain.artifacts import Claims
 from auditor.domain.controls import Kind
 from auditor.domain.facts import Colour, Look, Measured
 from auditor.measure.colour import Array
-from auditor.measure.prominence.cuts import Cut, Mask, bounds, difference, dilated, runs
+from auditor.measure.prominence.cuts import MOVING, PICTURE, Cut, Mask, bounds, difference, dilated, runs
 from auditor.measure.prominence.ground import commonest
 from auditor.measure.prominence.isolation import clearance_of
 from auditor.measure.prominence.letters import (
@@ -20,12 +20,13 @@ from auditor.measure.prominence.letters import (
     may_have_feet,
     stroke_of,
 )
-from auditor.measure.prominence.paint import MOVING, Paint, inside_of, paint_of
+from auditor.measure.prominence.paint import Paint, inside_of, paint_of
 from auditor.measure.prominence.shape import Shape, changed_in, shape_of
 from auditor.measure.thresholds import Thresholds
 
 RING_PX = 6.0  # CSS pixels around a control: the ground that it stands on; our choice
 MOVING_SHARE = 0.25  # of the ground around a control: more, and its colour is one moment's; our choice
+PLAIN_SHARE = 0.75  # of the ground that has one colour: less is a picture; our choice
 PLAIN_LEVELS = 24.0  # of 255 from the commonest colour of a ground: more is another colour; our choice
 UNDER_LINE = 0.3  # of the line's width that letters reaching below an underline may take; our choice
 OVER_LINE = 0.15  # of its width that is inked between letters and their underline; our choice
@@ -82,7 +83,7 @@ def see(wide: Cut, label: str, limits: Thresholds, claims: Claims | None = None)
     look = replace(_look(cut, body, label), clearance=clearance, claims=claims)
     plain = float((away <= PLAIN_LEVELS).mean())
     lines = block_of(body.ink, cut.scale), line_height_of(body.ink, cut.scale)
-    return Seen(_doubted(look, moving), cut, body.shape, *lines, moving, plain)
+    return Seen(_doubted(look, moving, plain), cut, body.shape, *lines, moving, plain)
 
 
 def _body(cut: Cut, shape: Shape, label: str, limits: Thresholds) -> _Body:
@@ -130,13 +131,19 @@ def _look(cut: Cut, body: _Body, label: str) -> Look:
     )
 
 
-def _doubted(look: Look, moving: float) -> Look:
-    """Over a background that moves, what is measured against it holds for one moment only."""
+def _doubted(look: Look, moving: float, plain: float) -> Look:
+    """Over a background that moves, what is measured against it holds for one moment; over a picture, for one place."""
     if moving <= MOVING_SHARE:
-        return look
+        if plain >= PLAIN_SHARE or look.fill is None:
+            return look
+        varies = Measured(None, reason=PICTURE)
+        return replace(look, fill_contrast=varies, fill_difference=varies)
     doubt = Measured(None, reason=MOVING)
     look = replace(look, fill_contrast=doubt, fill_difference=doubt, clearance=doubt)
-    return look if look.kind is Kind.BUTTON else replace(look, label_contrast=doubt)
+    if look.kind is Kind.BUTTON:
+        return look
+    sizes = replace(look, area=doubt, x_height=doubt, cap_height=doubt, stroke=doubt)
+    return replace(sizes, label_contrast=doubt, kind_certain=False)
 
 
 def _levels(colour: Array) -> Colour:

@@ -8,14 +8,13 @@ from numpy.typing import NDArray
 from auditor.domain.controls import Kind
 from auditor.domain.facts import Measured
 from auditor.measure.colour import Array, ciede2000, contrast, lab
-from auditor.measure.prominence.cuts import Cut, Mask, dilated, eroded
+from auditor.measure.prominence.cuts import MOVING, Cut, Mask, dilated, eroded
 from auditor.measure.prominence.ground import Ground, commonest, ground_in
 from auditor.measure.prominence.removal import colour_pairs
 from auditor.measure.prominence.shape import Shape
 from auditor.measure.thresholds import Thresholds
 
 RIM_PX = 3.0  # CSS pixels: borders, and the edge of a fill where no words are; our choice
-MOVING = "the background moves"
 SPREAD = (0.25, 0.5, 0.75)  # quantiles: the middle, and the width of what lies about it; our choice
 
 

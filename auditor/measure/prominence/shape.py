@@ -23,6 +23,8 @@ SAME_AREA = 0.02  # two shapes whose areas differ by less are one; our choice
 HOLDS_LABEL = 0.9  # of the sharp ink that a box has to hold; our choice
 SHADOW_SIDE = 0.75  # of a side along which a shadow's edge must be seen; our choice
 FAINT = 0.1  # of the strongest change of bare words: a glow around them; our choice
+SPECK_PX = 3.0  # CSS pixels, the largest speck of a moving ground that is no part of a control; our choice
+RESTING_SHARE = 0.6  # of a box on a moving ground that goes with the control; our choice
 SOFT_PX = 2  # pixels around letters that are soft edges of theirs
 STRONG = 0.5  # of the strongest change: the label, not the shadow; our choice
 
@@ -58,6 +60,10 @@ def shape_of(cut: Cut, changed: Mask, limits: Thresholds) -> Shape:
     if not cut.still.all():
         change[~cut.still] = 0
         strength[~cut.still] = 0
+    if cut.moves:
+        box = _resting(cut, changed, limits)
+        if box is not None:
+            return Shape(changed & box, box, boxed=True)
     label = strength > STRONG * float(strength.max())
     box = _box(change, label, limits)
     if box is not None:
@@ -69,6 +75,17 @@ def shape_of(cut: Cut, changed: Mask, limits: Thresholds) -> Shape:
     if box is not None:
         return Shape(changed, box, boxed=True)
     return Shape(changed, changed & (strength > FAINT * float(strength.max())), boxed=False)
+
+
+def _resting(cut: Cut, changed: Mask, limits: Thresholds) -> Mask | None:
+    """The box that rests on a ground that moves: what goes with the control, without the specks of its ground."""
+    side = 2 * round(SPECK_PX * cut.scale) + 1
+    kernel = np.ones((side, side), np.uint8)
+    # Holes are closed first: where the ground had the fill's own colour when the control was erased.
+    closed = cv2.morphologyEx(changed.view(np.uint8), cv2.MORPH_CLOSE, kernel)
+    whole = cv2.morphologyEx(closed, cv2.MORPH_OPEN, kernel).astype(bool)
+    box = _solid(whole, whole, limits)
+    return box if box is not None and changed[box].mean() >= RESTING_SHARE else None
 
 
 def _box(change: NDArray[np.int16], label: Mask, limits: Thresholds) -> Mask | None:

@@ -69,7 +69,7 @@ def test_inapplicable_without_both() -> None:
     assert told.evidence == examined(CHECK)
 
 
-@pytest.mark.parametrize("name", ["removal", "area", "label-contrast"])
+@pytest.mark.parametrize("name", ["removal", "area", "label-contrast", "kind"])
 def test_cannot_tell_that_two_are_balanced_when_a_deciding_row_is_uncertain(name: str) -> None:
     row = dimension(name, Favours.NEITHER, verdict=Verdict.UNCERTAIN, reason="the background moves")
     told = ask(CHECK, comparison(dimension(favours=Favours.NEITHER), row))

@@ -37,3 +37,11 @@ def test_inapplicable_without_both() -> None:
     assert told.outcome is Outcome.INAPPLICABLE
     assert told.findings == ()
     assert told.evidence == examined(CHECK)
+
+
+@pytest.mark.parametrize(("accept", "reject"), [(False, True), (True, False)])
+def test_cannot_tell_what_moves(accept: bool, reject: bool) -> None:
+    pair = comparison(accept=look(kind_certain=accept), reject=look(Kind.TEXT, kind_certain=reject))
+    told = ask(CHECK, pair)
+    assert told.outcome is Outcome.CANT_TELL
+    assert "moves" in told.summary
