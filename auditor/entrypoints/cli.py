@@ -16,7 +16,7 @@ from rich.console import Console
 from auditor.capture.browser import SCALE, BrowserOptions, find_browser
 from auditor.capture.visit import SITE_ERRORS
 from auditor.domain.checks import Severity
-from auditor.domain.errors import AuditorError, BrowserFailed, BrowserMissing
+from auditor.domain.errors import AuditorError, BrowserFailed, BrowserMissing, TargetRefused
 from auditor.domain.journeys import DEFAULT_JOURNEYS, Journey
 from auditor.domain.plan import AuditOptions
 from auditor.domain.profile import Device, Jurisdiction, Profile
@@ -42,7 +42,8 @@ browser_commands = typer.Typer(help="The browser that audits are made with.", no
 app.add_typer(database_commands, name="db")
 app.add_typer(browser_commands, name="browser")
 
-NOT_AUDITED = (*SITE_ERRORS, BrowserMissing, BrowserFailed)  # what has nothing to do with how the program was called
+# What has nothing to do with how the program was called; a refused target counts as one that was not audited.
+NOT_AUDITED = (*SITE_ERRORS, TargetRefused, BrowserMissing, BrowserFailed)
 Database = Annotated[str | None, typer.Option("--database", help="SQLAlchemy URL; default: the embedded SQLite file.")]
 Output = Annotated[Path, typer.Option("--output", "-o", help="Where reports go.")]
 Formats = Annotated[str, typer.Option("--format", help=f"Any of {','.join(FORMATS)}.")]

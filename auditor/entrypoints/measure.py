@@ -79,6 +79,8 @@ async def measure(options: MeasureOptions) -> Measurement:
             url = opened.page.url
     except (PlaywrightError, TimeoutError) as error:
         raise navigation_error(error) from error
+    except ValueError as error:
+        raise BrowserFailed("the page did not let its controls be looked at; try again") from error
     if isinstance(pictures, Missing):
         raise _cut_off(options, controls)
     accept, reject = controls

@@ -17,6 +17,7 @@ class Thresholds:
     label_contrast: float
     label_contrast_ratio: float
     fill_contrast: float
+    fill_difference_ratio: float
     area_ratio: float
     x_height_ratio: float
     stroke_ratio: float

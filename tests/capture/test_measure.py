@@ -304,8 +304,8 @@ def test_what_leaves_no_trace_is_named(program: Program) -> None:
 @pytest.mark.parametrize(
     ("address", "code", "line"),
     [
-        ("ftp://shop.example/", 2, "only http and https"),
-        ("http://127.0.0.1/", 2, "use --allow-private"),
+        ("ftp://shop.example/", 3, "only http and https"),
+        ("http://127.0.0.1/", 3, "use --allow-private"),
         ("http://nowhere.invalid/", 3, "was not found"),
     ],
 )

@@ -107,7 +107,10 @@ def _reaches(accept: Measured, reject: Measured, limit: float, row: Callable[[Fa
 
 def _fill(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
     texts = _texts("{:.2f}:1", accept.fill_contrast, reject.fill_contrast)
-    limit = f"one reaches {limits.fill_contrast:g}:1 against its ground, the other does not"
+    limit = (
+        f"one reaches {limits.fill_contrast:g}:1 against its ground, the other does not, "
+        f"and its colour differs {limits.fill_difference_ratio:g} times as much"
+    )
     missing = [v.reason for v in (accept.fill_contrast, reject.fill_contrast) if v.value is None]
     bare = [look for look in (accept, reject) if look.fill is None]
     if len(bare) == 2:  # noqa: PLR2004 - both
@@ -117,12 +120,25 @@ def _fill(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
         row = Dimension("fill", *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, limit=limit)
         return _unsure(row, missing[0] or "not measured")
     ratio = (accept.fill_contrast.value or 1.0) / (reject.fill_contrast.value or 1.0)
-    return _reaches(
+    row = _reaches(
         accept.fill_contrast,
         reject.fill_contrast,
         limits.fill_contrast,
         lambda favours: _row("fill", *texts, ratio, favours, limit),
     )
+    if row.verdict is Verdict.BALANCED or _stands_out(row.favours, accept, reject, limits):
+        return row
+    reason = "as different from the ground in colour"
+    return replace(row, verdict=Verdict.BALANCED, favours=Favours.NEITHER, reason=reason)
+
+
+def _stands_out(favours: Favours, accept: Look, reject: Look, limits: Thresholds) -> bool:
+    """Whether colour agrees with light: red and green on black are as far from it, and only green is much lighter."""
+    first, second = accept.fill_difference.value, reject.fill_difference.value
+    if not first or not second:
+        return True
+    ratio = second / first if favours is Favours.REJECT else first / second
+    return ratio >= limits.fill_difference_ratio
 
 
 def _label(accept: Look, reject: Look, limits: Thresholds) -> Dimension:

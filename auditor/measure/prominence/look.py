@@ -24,7 +24,7 @@ from auditor.measure.prominence.paint import Paint, inside_of, paint_of
 from auditor.measure.prominence.shape import Shape, changed_in, shape_of
 from auditor.measure.thresholds import Thresholds
 
-RING_PX = 6.0  # CSS pixels around a control: the ground that it stands on; our choice
+RING_PX = 3.0  # CSS pixels around a control: the ground that it stands on; our choice
 MOVING_SHARE = 0.25  # of the ground around a control: more, and its colour is one moment's; our choice
 PLAIN_SHARE = 0.75  # of the ground that has one colour: less is a picture; our choice
 PLAIN_LEVELS = 24.0  # of 255 from the commonest colour of a ground: more is another colour; our choice

@@ -325,3 +325,14 @@ def test_only_an_asymmetric_row_favours_a_side_and_an_uncertain_one_says_why(
         assert (row.verdict is Verdict.ASYMMETRIC) == (row.favours is not NEITHER)
         assert row.reason or row.verdict is not Verdict.UNCERTAIN
         assert row.verdict is not Verdict.ASYMMETRIC or row.reason is None
+
+
+@pytest.mark.parametrize(
+    ("differences", "verdict"), [((38.8, 32.7), Verdict.BALANCED), ((60.0, 30.0), Verdict.ASYMMETRIC)]
+)
+def test_a_fill_that_is_darker_and_as_colourful_is_balanced(differences: tuple[float, float], verdict: Verdict) -> None:
+    accept = look(fill_contrast=measured(3.27), fill_difference=measured(differences[0]))
+    reject = look(fill_contrast=measured(2.12), fill_difference=measured(differences[1]))
+    assert _rows(accept, reject)["fill"].verdict is verdict
+    assert _rows(reject, accept)["fill"].verdict is verdict
+    assert bool(_rows(accept, reject)["fill"].reason) is (verdict is Verdict.BALANCED)
