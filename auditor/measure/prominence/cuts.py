@@ -4,9 +4,8 @@ Pictures are uint8 arrays of shape (height, width, 3): red, green and blue of sR
 pixel.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -51,42 +50,72 @@ class Cut:
 
 def decode(png: bytes) -> Pixels:
     """A PNG as an array; raises `ValueError` when it is none."""
+    return _rgb(_read(png))
+
+
+def _read(png: bytes) -> Pixels:
     image = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_COLOR) if png else None
     if image is None:
         raise ValueError("not a picture")
-    return cv2.cvtColor(image, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False)
+    return image.astype(np.uint8, copy=False)
+
+
+def _rgb(picture: Pixels) -> Pixels:
+    return cv2.cvtColor(picture, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False)
 
 
 def cuts(pictures: RemovalPictures) -> tuple[Cut, Cut] | None:
     """The surroundings of accept and of reject; None when the pictures do not show the same part of the page."""
-    read = lru_cache(maxsize=8)(decode)  # the two frames share pictures
     accept, reject = pictures.frames
-    together = pictures.reject_clip is None
-    first = _cut(accept, reject.erased if together else accept.shown, pictures.scale, read)
-    second = _cut(reject, accept.erased if together else reject.shown, pictures.scale, read)
-    return (first, second) if first and second else None
+    scale = pictures.scale
+    if pictures.reject_clip is not None:
+        first, second = (_parts(f, (f,), (f.shown, f.erased, f.again, f.shown), scale) for f in (accept, reject))
+        return (_cut(*first[0], scale), _cut(*second[0], scale)) if first and second else None
+    both = _parts(accept, (accept, reject), (accept.shown, accept.erased, accept.again, reject.erased), scale)
+    if both is None:
+        return None
+    (shown, erased, again, without), (other_shown, other_without, other_again, other_erased) = both
+    return (
+        _cut(shown, erased, again, without, scale),
+        _cut(other_shown, other_erased, other_again, other_without, scale),
+    )
 
 
-def _cut(frame: Frame, other: bytes, scale: float, read: Callable[[bytes], Pixels]) -> Cut | None:
-    """`other` shows the same part with the other control erased."""
+Parts: TypeAlias = tuple[Pixels, Pixels, Pixels, Pixels]
+
+
+def _parts(
+    frame: Frame, around: tuple[Frame, ...], pictures: tuple[bytes, bytes, bytes, bytes], scale: float
+) -> tuple[Parts, ...] | None:
+    """The surroundings of each control in four pictures of one part of the page; None when they are of another size.
+
+    Each picture is read, cut and let go by itself: four of them at once would be most of the memory.
+    """
     size = round(frame.clip.height * scale), round(frame.clip.width * scale)
-    whole = [read(png) for png in (frame.shown, frame.erased, frame.again, other)]
-    if any(picture.shape[:2] != size for picture in whole):
-        return None
-    shown, erased, again, without = (_part(picture, frame, scale) for picture in whole)
-    if not shown.size:
-        return None
+    places = [_place(f, scale) for f in around]
+    found: dict[bytes, list[Pixels]] = {}
+    for png in pictures:
+        if png not in found:
+            whole = _read(png)
+            if whole.shape[:2] != size or not all(whole[place].size for place in places):
+                return None
+            found[png] = [_rgb(whole[place]) for place in places]
+    shown, erased, again, other = (found[png] for png in pictures)
+    return tuple(zip(shown, erased, again, other, strict=True))
+
+
+def _place(frame: Frame, scale: float) -> tuple[slice, slice]:
+    area = frame.box.inflated(MARGIN_PX).clipped(frame.clip)
+    x, y = round((area.x - frame.clip.x) * scale), round((area.y - frame.clip.y) * scale)
+    return slice(y, y + round(area.height * scale)), slice(x, x + round(area.width * scale))
+
+
+def _cut(shown: Pixels, erased: Pixels, again: Pixels, without: Pixels, scale: float) -> Cut:
     still, beside = difference(shown, again) <= STILL_LEVELS, difference(shown, without) > STILL_LEVELS
     if still.mean() < RESTS:
         # What moves may look the same twice by chance; the picture without the other control shows this one once more.
         still &= ~beside
     return Cut(shown, erased, still, beside, scale)
-
-
-def _part(picture: Pixels, frame: Frame, scale: float) -> Pixels:
-    area = frame.box.inflated(MARGIN_PX).clipped(frame.clip)
-    x, y = round((area.x - frame.clip.x) * scale), round((area.y - frame.clip.y) * scale)
-    return np.ascontiguousarray(picture[y : y + round(area.height * scale), x : x + round(area.width * scale)])
 
 
 def difference(first: Pixels, second: Pixels) -> NDArray[np.uint8]:
@@ -119,3 +148,9 @@ def runs(marked: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Where the runs of True begin and end; the end is the first beyond."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], marked, [False]]).astype(np.int8)))
     return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def ranked(values: NDArray[np.floating[Any]], share: float) -> NDArray[np.float64]:
+    """Of the values along the second axis the one below which that share of them lies; cheaper than a quantile."""
+    rank = min(values.shape[1] - 1, int(share * values.shape[1]))
+    return np.partition(values, rank, axis=1)[:, rank].astype(np.float64)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.measure.colour import Array
-from auditor.measure.prominence.cuts import Cut, Mask, bounds
+from auditor.measure.prominence.cuts import Cut, Mask, bounds, ranked
 
 Steps = NDArray[np.int16]
 
@@ -22,6 +22,7 @@ SURPLUS, FACTOR = 2.0, 2.0  # an edge is this many levels more than so many time
 STRAIGHT = 0.15  # of an edge that may be weaker; the rest of it has to be there, as letters never are; our choice
 MIDDLE = 0.25  # of a side that is left out at both its ends, for round corners; our choice
 HARD_SHADOW_PX = 14.0  # CSS pixels, the broadest hard shadow; our choice
+MOST_PLACES = 60  # along a side that are looked at; our choice
 LEAST_SIDES = 2  # of a box that have to be seen; our choice
 LEAST_SHADOW = 2  # pixels; a single one is the soft edge of the box itself; our choice
 LEAST_DARKER = 0.06  # of the ground's light that a hard shadow takes; our choice
@@ -72,9 +73,9 @@ def _edges(
     cut: Cut, change: NDArray[np.int16], outer: tuple[int, int, int, int]
 ) -> tuple[list[_Side], list[int], list[int]]:
     """The four sides, how far in each is looked for its edge, and how far in that was found; in pixels."""
-    sides = [_side(cut, change, outer, number) for number in range(4)]
     # Edges are looked for in the outer third each way: further in there is the label.
     room = [(outer[2] - outer[0]) // 3, (outer[3] - outer[1]) // 3] * 2
+    sides = [_side(cut, change, outer, number, room[number]) for number in range(4)]
     found = [_first_edge(side, limit) for side, limit in zip(sides, room, strict=True)]
     # A shadow is about as broad on opposite sides: what lies much further in on one is a letter.
     far = HARD_SHADOW_PX * cut.scale
@@ -86,25 +87,39 @@ def _inner(outer: tuple[int, int, int, int], first: list[int]) -> tuple[int, int
     return outer[0] + first[0], outer[1] + first[1], outer[2] - first[2], outer[3] - first[3]
 
 
-def _side(cut: Cut, change: NDArray[np.int16], outer: tuple[int, int, int, int], number: int) -> _Side:
+def _side(cut: Cut, change: NDArray[np.int16], outer: tuple[int, int, int, int], number: int, room: int) -> _Side:
     """The middle of one side, turned so that the way in is along the first axis: `BEFORE` pixels outside come first."""
     left, top, right, bottom = outer
     wide, high = round((right - left) * MIDDLE), round((bottom - top) * UPRIGHT_MIDDLE)
     if number in {0, 2}:
-        rows = slice(top + high, max(bottom - high, top + high + 1))
+        rows = _some(top + high, max(bottom - high, top + high + 1))
         parts = [p[rows].swapaxes(0, 1) for p in (change, cut.erased)]
         start, end = left, right
     else:
-        columns = slice(left + wide, max(right - wide, left + wide + 1))
+        columns = _some(left + wide, max(right - wide, left + wide + 1))
         parts = [p[:, columns] for p in (change, cut.erased)]
         start, end = top, bottom
     if number in {2, 3}:
         parts = [p[::-1] for p in parts]
         start = parts[0].shape[0] - end
-    padded = [np.pad(p.astype(np.float64), ((BEFORE + 1, 0), (0, 0), (0, 0)), mode="edge") for p in parts]
-    inward, ground = (p[start:] for p in padded)
-    steps = np.quantile(np.abs(np.diff(inward, axis=0)).max(axis=2), STRAIGHT, axis=1)
-    return _Side(steps, np.median(inward, axis=1)[1:], np.median(ground, axis=1)[1:])
+    reach = start + room + 2 * BEFORE + 2  # no further in than edges are looked for
+    padded = [
+        np.pad(
+            p[max(0, start - BEFORE - 1) : reach].astype(np.float32),
+            ((max(0, BEFORE + 1 - start), 0), (0, 0), (0, 0)),
+            mode="edge",
+        )
+        for p in parts
+    ]
+    inward, ground = padded
+    moves = np.abs(np.diff(inward, axis=0))
+    largest = np.maximum(np.maximum(moves[..., 0], moves[..., 1]), moves[..., 2])
+    return _Side(ranked(largest, STRAIGHT), ranked(inward, 0.5)[1:], ranked(ground, 0.5)[1:])
+
+
+def _some(start: int, end: int) -> slice:
+    """So many places between the two, evenly."""
+    return slice(start, end, max(1, (end - start) // MOST_PLACES))
 
 
 def _first_edge(side: _Side, limit: int) -> int:
@@ -152,9 +167,7 @@ def _strip(side: _Side, first: int, limit: int, scale: float) -> int:
 def _rounded(change: NDArray[np.int16], shape: tuple[int, ...], box: tuple[int, int, int, int]) -> Mask:
     """The box with corners of the radius along which the edge is sharpest."""
     left, top, right, bottom = box
-    most = min(right - left, bottom - top) // 2
-    radii = range(max(1, most) + 1)
-    radius = max(radii, key=lambda r: (_sharpness(change, box, r), -r))
+    radius = int(_sharpness(change, box).argmax())
     rows, columns = np.mgrid[: shape[0], : shape[1]].astype(np.float64) + 0.5
     over = np.maximum(np.maximum(left + radius - columns, columns - (right - radius)), 0)
     down = np.maximum(np.maximum(top + radius - rows, rows - (bottom - radius)), 0)
@@ -163,11 +176,12 @@ def _rounded(change: NDArray[np.int16], shape: tuple[int, ...], box: tuple[int, 
     return rounded
 
 
-def _sharpness(change: NDArray[np.int16], box: tuple[int, int, int, int], radius: int) -> float:
-    """The mean step across the four corners, were they of that radius."""
+def _sharpness(change: NDArray[np.int16], box: tuple[int, int, int, int]) -> Array:
+    """For each radius in pixels, from 0 to half the box, the mean step across the four corners, were they of it."""
     left, top, right, bottom = box
-    across, down = np.cos(ARC), np.sin(ARC)
-    total = 0.0
+    radius = np.arange(max(1, min(right - left, bottom - top) // 2) + 1, dtype=np.float64)[:, None]
+    across, down = np.cos(ARC)[None, :], np.sin(ARC)[None, :]
+    total = np.zeros(len(radius))
     for x, y, sx, sy in (
         (left + radius, top + radius, -1, -1),
         (right - radius - 1, top + radius, 1, -1),
@@ -175,7 +189,8 @@ def _sharpness(change: NDArray[np.int16], box: tuple[int, int, int, int], radius
         (right - radius - 1, bottom - radius - 1, 1, 1),
     ):
         inner, outer = (_at(change, x + sx * across * r, y + sy * down * r) for r in (radius - 1.0, radius + 1.5))
-        total += float(np.abs(inner - outer).max(axis=1).mean())
+        step = np.abs(inner - outer)
+        total += np.maximum(np.maximum(step[..., 0], step[..., 1]), step[..., 2]).mean(axis=1)
     return total
 
 

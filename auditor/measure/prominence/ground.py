@@ -7,7 +7,7 @@ import numpy as np
 from auditor.measure.colour import Array
 from auditor.measure.prominence.cuts import Mask, Pixels, eroded
 
-MOST_POINTS = 1500  # pixels that the colour is fitted to; our choice
+MOST_POINTS = 800  # pixels that the colour is fitted to; our choice
 INLIER_LEVELS = 14.0  # of 255 from the fitted colour: more is a label, a line or a pattern; our choice
 ROUNDS = 5  # of fitting again without what is too far off; our choice
 LEAST_INLIERS = 0.5  # of the ground, the label left out of account: fewer are a pattern or a picture; our choice
@@ -29,14 +29,16 @@ class Ground:
         """Whether the ground is one colour or a slow change of one."""
         return self.even >= LEAST_INLIERS
 
-    def at(self, rows: Array, columns: Array) -> Array:
-        """The colour at these places, shape (n, 3)."""
-        return np.clip(_terms(rows, columns, self.size) @ self.coefficients, 0, 255)
-
-    def over(self, region: Mask) -> Array:
-        """The colour at every pixel of a region, in the order in which numpy lists them."""
-        rows, columns = np.nonzero(region)
-        return self.at(rows.astype(np.float64), columns.astype(np.float64))
+    @property
+    def picture(self) -> Pixels:
+        """The colour at every place, as a picture of the size of the one it was fitted to."""
+        y = np.arange(self.size[0], dtype=np.float32)[:, None] / max(1, self.size[0]) - 0.5
+        x = np.arange(self.size[1], dtype=np.float32)[None, :] / max(1, self.size[1]) - 0.5
+        whole = np.empty((*self.size, 3), np.uint8)
+        for channel, (c, cx, cy, cxx, cxy, cyy) in enumerate(self.coefficients.T.astype(np.float32)):
+            level = (c + cx * x + cxx * x * x) + (cy * y + cyy * y * y) + cxy * y * x
+            whole[..., channel] = np.clip(level + np.float32(0.5), 0, 255)
+        return whole
 
 
 def ground_in(picture: Pixels, region: Mask, rim_px: int) -> Ground:
@@ -53,7 +55,9 @@ def ground_in(picture: Pixels, region: Mask, rim_px: int) -> Ground:
         if near.sum() < terms.shape[1] * 4:
             break
         coefficients = _least_squares(terms[near], colours[near])
-        near = np.abs(terms @ coefficients - colours).max(axis=1) <= INLIER_LEVELS
+        before, near = near, np.abs(terms @ coefficients - colours).max(axis=1) <= INLIER_LEVELS
+        if np.array_equal(before, near):
+            break
     return Ground(coefficients, (region.shape[0], region.shape[1]), float(near.mean()))
 
 
@@ -83,7 +87,8 @@ def _commonest(colours: Array) -> Array:
     return mean
 
 
-def commonest(pixels: Pixels) -> Array:
-    """The commonest colour of these pixels, shape (n, 3), in levels from 0 to 255."""
-    every = max(1, len(pixels) // MOST_POINTS)
-    return _commonest(pixels[::every].astype(np.float64))
+def commonest(picture: Pixels, region: Mask) -> Array:
+    """The commonest colour in a region, in levels from 0 to 255."""
+    places = np.flatnonzero(region)
+    some = places[:: max(1, places.size // MOST_POINTS)]
+    return _commonest(picture.reshape(-1, 3)[some].astype(np.float64))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from auditor.domain.facts import Measured
 from auditor.measure.colour import Array, contrast
-from auditor.measure.prominence.cuts import Mask, Pixels, runs
+from auditor.measure.prominence.cuts import Mask, Pixels, difference, runs
 
 FAINTEST_LEVELS = 6.0  # of 255 between ink and ground; a screenshot has no noise, so that less is nothing; our choice
 INK_SHARE = 0.25  # of the strongest ink: where a stroke begins; our choice
@@ -24,6 +25,9 @@ LEAST_LETTERS = 2  # one letter makes no line; our choice
 NO_INK, TOO_SMALL, NO_SMALL_LETTERS = "no label can be seen", "text under 11 px", "the script has no small letters"
 
 
+Cover = NDArray[np.float32]
+
+
 @dataclass(frozen=True, slots=True)
 class Ink:
     """The label within a control: `cover` is how far each pixel is inked, 0 to 1; None of the rest where there is none.
@@ -31,9 +35,15 @@ class Ink:
     `colour` is in levels from 0 to 255, `contrast` the WCAG ratio against the ground right behind the ink.
     """
 
-    cover: Array
+    cover: Cover
     colour: Array | None
     contrast: Measured
+
+    @property
+    def rows(self) -> Array:
+        """How much ink each row has, in pixels."""
+        total: Array = self.cover.sum(axis=1, dtype=np.float64)
+        return total
 
     @property
     def mask(self) -> Mask:
@@ -42,26 +52,24 @@ class Ink:
         return inked
 
 
-def ink_of(shown: Pixels, ground: Array, region: Mask) -> Ink:
-    """The ink in a region; `ground` has the colour behind it for every pixel of the region, in levels."""
-    cover = np.zeros(region.shape)
-    levels = shown[region].astype(np.float64)
-    away = levels - ground
-    strength = np.abs(away).max(axis=1)
-    inked = strength > FAINTEST_LEVELS
-    if inked.sum() < LEAST_INK:
+def ink_of(shown: Pixels, ground: Pixels, region: Mask) -> Ink:
+    """The ink in a region of a picture; `ground` is the same picture without it."""
+    cover = np.zeros(region.shape, np.float32)
+    strength = difference(shown, ground)
+    inked = (strength > FAINTEST_LEVELS) & region
+    count = np.count_nonzero(inked)
+    if count < LEAST_INK:
         return Ink(cover, None, Measured(1.0, reason=NO_INK))
+    levels, behind, strengths = (part[inked].astype(np.float64) for part in (shown, ground, strength))
     # Thin strokes are fully covered only where they cross: the strongest few pixels tell the ink.
-    few = max(LEAST_INK, round(FULL_SHARE * int(inked.sum())))
-    full = float(np.partition(strength, -few)[-few])
-    core = strength >= CORE_SHARE * full
-    colour = np.median(levels[core], axis=0)
+    few = max(LEAST_INK, round(FULL_SHARE * count))
+    full = float(np.partition(strengths, -few)[-few])
+    colour = np.median(levels[strengths >= CORE_SHARE * full], axis=0)
     # Over a picture the ground differs from pixel to pixel, so that each pixel is held against its own.
-    towards = colour - ground
-    share = np.clip((away * towards).sum(axis=1) / np.maximum((towards**2).sum(axis=1), 1.0), 0.0, 1.0)
-    cover[region] = np.where(inked, share, 0.0)
-    covered = share >= CORE_SHARE
-    ratios = contrast(np.broadcast_to(colour / 255, ground[covered].shape), ground[covered] / 255)
+    towards = colour - behind
+    share = ((levels - behind) * towards).sum(axis=1) / np.maximum((towards**2).sum(axis=1), 1.0)
+    cover[inked] = np.clip(share, 0.0, 1.0)
+    ratios = contrast(colour / 255, behind[share >= CORE_SHARE] / 255)
     spread = float(np.subtract(*np.quantile(ratios, (0.9, 0.1)))) / 2
     return Ink(cover, colour, Measured(float(np.median(ratios)), spread))
 
@@ -97,7 +105,7 @@ def heights_of(ink: Ink, label: str, scale: float) -> tuple[Measured, Measured]:
     none = Measured(None, reason=NO_SMALL_LETTERS)
     if not small and not tall:
         return none, none
-    line = strongest_line(ink.cover.sum(axis=1))
+    line = strongest_line(ink.rows)
     if len(line) < 4 * scale:
         few = Measured(None, reason=NO_INK if ink.colour is None else TOO_SMALL)
         return few, few
@@ -120,7 +128,7 @@ def _height(value: float, scale: float) -> Measured:
 
 def line_height_of(ink: Ink, scale: float) -> float:
     """The height of the line of text with the most ink, in CSS pixels, from its highest to its lowest ink."""
-    return len(strongest_line(ink.cover.sum(axis=1))) / scale
+    return len(strongest_line(ink.rows)) / scale
 
 
 def strongest_line(weight: Array) -> Array:

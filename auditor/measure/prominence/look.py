@@ -24,7 +24,8 @@ from auditor.measure.prominence.paint import Paint, inside_of, paint_of
 from auditor.measure.prominence.shape import Shape, changed_in, shape_of
 from auditor.measure.thresholds import Thresholds
 
-RING_PX = 3.0  # CSS pixels around a control: the ground that it stands on; our choice
+RING_PX = 6.0  # CSS pixels around a control: the ground that it stands on; our choice
+NEAR_RING_PX = 3.0  # CSS pixels: the same in a bar hardly higher than its buttons; our choice
 MOVING_SHARE = 0.25  # of the ground around a control: more, and its colour is one moment's; our choice
 PLAIN_SHARE = 0.75  # of the ground that has one colour: less is a picture; our choice
 PLAIN_LEVELS = 24.0  # of 255 from the commonest colour of a ground: more is another colour; our choice
@@ -76,9 +77,9 @@ def see(wide: Cut, label: str, limits: Thresholds, claims: Claims | None = None)
     cut = wide.part(corner, RING_PX * wide.scale)
     changed = (difference(cut.shown, cut.erased) > limits.changed_levels) & cut.still
     body = _body(cut, shape_of(cut, changed, limits), label, limits)
-    ring = _ring(body.shape.visible, cut.scale)
-    moving = 1.0 - float(cut.still[ring].mean())
-    away = np.abs(cut.erased[ring] - body.surround).max(axis=1)
+    moving = 1.0 - float(cut.still[_ring(body.shape.visible, RING_PX * cut.scale)].mean())
+    ring = _ring(body.shape.visible, NEAR_RING_PX * cut.scale)
+    away = np.abs(cut.erased[ring] - body.surround.astype(np.float32)).max(axis=1)
     clearance = clearance_of(wide, _placed(body.shape.visible, wide, corner), body.surround)
     look = replace(_look(cut, body, label), clearance=clearance, claims=claims)
     plain = float((away <= PLAIN_LEVELS).mean())
@@ -87,17 +88,17 @@ def see(wide: Cut, label: str, limits: Thresholds, claims: Claims | None = None)
 
 
 def _body(cut: Cut, shape: Shape, label: str, limits: Thresholds) -> _Body:
-    surround = commonest(cut.erased[shape.visible])
+    surround = commonest(cut.erased, shape.visible)
     paint = paint_of(cut, shape, limits) if shape.boxed else None
     if paint is not None:
         region = inside_of(shape, cut.scale) & cut.still
-        ground = paint.fill.over(region) if paint.fill else cut.erased[region].astype(np.float64)
+        ground = cut.erased if paint.fill is None else paint.fill
         kind = Kind.ICON if _is_icon(shape, label, cut.scale, limits) else paint.kind
         return _Body(kind, shape, paint, ink_of(cut.shown, ground, region), surround)
     shape = _bare(cut, shape)
     lines = _underlines(shape, label, cut.scale, limits)
     region = _rectangle(shape) & cut.still & ~dilated(lines, 1)
-    ink = ink_of(cut.shown, cut.erased[region].astype(np.float64), region)
+    ink = ink_of(cut.shown, cut.erased, region)
     kind = Kind.LINK if lines.any() else Kind.TEXT
     if _is_icon(shape, label, cut.scale, limits):
         kind = Kind.ICON
@@ -231,8 +232,8 @@ def _long(row: Mask, scale: float) -> bool:
     return sum(last - first for first, last in pieces) >= LONG_PX * scale * len(pieces)
 
 
-def _ring(mask: Mask, scale: float) -> Mask:
-    ring = dilated(mask, RING_PX * scale) & ~mask
+def _ring(mask: Mask, pixels: float) -> Mask:
+    ring = dilated(mask, pixels) & ~mask
     return ring if ring.any() else mask
 
 

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from auditor.domain.controls import Kind
 from auditor.domain.facts import Measured
 from auditor.measure.colour import Array, ciede2000, contrast, lab
-from auditor.measure.prominence.cuts import MOVING, Cut, Mask, dilated, eroded
-from auditor.measure.prominence.ground import Ground, commonest, ground_in
-from auditor.measure.prominence.removal import colour_pairs
+from auditor.measure.prominence.cuts import MOVING, Cut, Mask, Pixels, dilated, eroded
+from auditor.measure.prominence.ground import MOST_POINTS, commonest, ground_in
 from auditor.measure.prominence.shape import Shape
 from auditor.measure.thresholds import Thresholds
 
@@ -20,7 +18,7 @@ SPREAD = (0.25, 0.5, 0.75)  # quantiles: the middle, and the width of what lies 
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """Colours in levels from 0 to 255: `colour` is that of the fill, the line or the shadow, `fill` its ground.
+    """Colours in levels from 0 to 255: `colour` is that of the fill or the line, `fill` the box without its label.
 
     `difference` is the CIEDE2000 distance, `contrast` the WCAG ratio to the ground around it.
     """
@@ -29,7 +27,7 @@ class Paint:
     colour: Array
     difference: Measured
     contrast: Measured
-    fill: Ground | None = None
+    fill: Pixels | None = None
 
 
 def paint_of(cut: Cut, shape: Shape, limits: Thresholds) -> Paint | None:
@@ -50,8 +48,9 @@ def _fill(cut: Cut, shape: Shape, limits: Thresholds) -> Paint | None:
     if difference.value is None or difference.value < limits.fill_difference:
         return None
     fill = ground_in(cut.shown, inside, round(RIM_PX * cut.scale))
-    colour = fill.over(inside).mean(axis=0) if fill.plain else np.median(cut.shown[inside], axis=0)
-    return Paint(Kind.BUTTON, colour, difference, ratio, fill)
+    picture = fill.picture
+    colour = picture[inside].mean(axis=0) if fill.plain else np.median(cut.shown[inside], axis=0)
+    return Paint(Kind.BUTTON, colour, difference, ratio, picture)
 
 
 def _line(cut: Cut, shape: Shape, limits: Thresholds) -> Paint | None:
@@ -60,7 +59,7 @@ def _line(cut: Cut, shape: Shape, limits: Thresholds) -> Paint | None:
     # A line runs all around: letters that touch each other leave gaps in the outline that they make.
     if difference.value is None or difference.value - difference.error < limits.fill_difference:
         return None
-    return Paint(Kind.OUTLINED_BUTTON, commonest(cut.shown[line]), difference, ratio)
+    return Paint(Kind.OUTLINED_BUTTON, commonest(cut.shown, line), difference, ratio)
 
 
 def _shadow(cut: Cut, shape: Shape, limits: Thresholds) -> Paint | None:
@@ -68,20 +67,20 @@ def _shadow(cut: Cut, shape: Shape, limits: Thresholds) -> Paint | None:
     difference, ratio = _against(cut, shadow)
     if difference.value is None or difference.value < limits.shadow_difference:
         return None
-    return Paint(Kind.OUTLINED_BUTTON, commonest(cut.shown[inside_of(shape, cut.scale)]), difference, ratio)
+    return Paint(Kind.OUTLINED_BUTTON, commonest(cut.shown, inside_of(shape, cut.scale)), difference, ratio)
 
 
 def _against(cut: Cut, region: Mask) -> tuple[Measured, Measured]:
     """CIEDE2000 and WCAG ratio between what is shown in a region and the ground: medians, with half their spread."""
-    region = region & cut.still
-    if not region.any():
+    places = np.flatnonzero(region & cut.still)
+    if not places.size:
         return Measured(None, reason=MOVING), Measured(None, reason=MOVING)
-    shown, erased, counts = colour_pairs(cut.shown[region], cut.erased[region])
-    return _median(ciede2000(lab(shown), lab(erased)), counts), _median(contrast(shown, erased), counts)
+    places = places[:: max(1, places.size // MOST_POINTS)]
+    shown, erased = (p.reshape(-1, 3)[places] / 255 for p in (cut.shown, cut.erased))
+    return _median(ciede2000(lab(shown), lab(erased))), _median(contrast(shown, erased))
 
 
-def _median(values: Array, counts: NDArray[np.int64]) -> Measured:
-    order = np.argsort(values)
-    share = np.cumsum(counts[order]) / counts.sum()
-    low, middle, high = (float(values[order][np.searchsorted(share, q)]) for q in SPREAD)
+def _median(values: Array) -> Measured:
+    ordered = np.sort(values)
+    low, middle, high = (float(ordered[int(share * (len(ordered) - 1))]) for share in SPREAD)
     return Measured(middle, (high - low) / 2)

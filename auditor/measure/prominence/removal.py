@@ -6,6 +6,7 @@ runs over five difference metrics and three area exponents.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -15,16 +16,31 @@ from auditor.measure.colour import Array, ciede2000, lab, luminance, oklab
 from auditor.measure.prominence.cuts import Mask, Pixels
 
 EXPONENTS: Final = (1.0, 0.75, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class _Colours:
+    """Colours in the spaces that the metrics need, computed once."""
+
+    lab: Array
+    oklab: Array
+    luminance: Array
+
+    @classmethod
+    def of(cls, srgb: Array) -> "_Colours":
+        return cls(lab(srgb), oklab(srgb), luminance(srgb))
+
+
 # Each metric is scaled so that black against white is 100.
-METRICS: Final[dict[str, Callable[[Array, Array], Array]]] = {
-    "ciede2000": lambda a, b: ciede2000(lab(a), lab(b)),
-    "lab distance": lambda a, b: np.linalg.norm(lab(a) - lab(b), axis=-1),
-    "lightness": lambda a, b: np.abs(lab(a)[..., 0] - lab(b)[..., 0]),
-    "oklab distance": lambda a, b: 100 * np.linalg.norm(oklab(a) - oklab(b), axis=-1),
-    "luminance": lambda a, b: 100 * np.abs(luminance(a) - luminance(b)),
+METRICS: Final[dict[str, Callable[[_Colours, _Colours], Array]]] = {
+    "ciede2000": lambda a, b: ciede2000(a.lab, b.lab),
+    "lab distance": lambda a, b: np.linalg.norm(a.lab - b.lab, axis=-1),
+    "lightness": lambda a, b: np.abs(a.lab[..., 0] - b.lab[..., 0]),
+    "oklab distance": lambda a, b: 100 * np.linalg.norm(a.oklab - b.oklab, axis=-1),
+    "luminance": lambda a, b: 100 * np.abs(a.luminance - b.luminance),
 }
 MAIN_DEFINITION: Final = "ciede2000, exponent 1"
-MANY_PAIRS = 4096  # different pairs of colours: beyond it colours are told apart in steps of 8 only; our choice
+MANY_PAIRS = 2048  # different pairs of colours: beyond it colours are told apart in steps of 8 only; our choice
 COARSE, HALF = np.uint8(0xF8), np.uint8(4)
 
 
@@ -34,9 +50,10 @@ def weights(shown: Pixels, erased: Pixels, changed: Mask, scale: float) -> dict[
     if not area:
         return {f"{name}, exponent {e:g}": 0.0 for name in METRICS for e in EXPONENTS}
     first, second, counts = colour_pairs(shown[changed], erased[changed])
+    one, other = _Colours.of(first), _Colours.of(second)
     found = {}
     for name, metric in METRICS.items():
-        mean = float(np.average(metric(first, second), weights=counts)) / 100
+        mean = float(np.average(metric(one, other), weights=counts)) / 100
         for exponent in EXPONENTS:
             found[f"{name}, exponent {exponent:g}"] = mean * area**exponent
     return found

@@ -19,6 +19,7 @@ from auditor.measure.prominence.edges import trimmed, within_shadow
 from auditor.measure.thresholds import Thresholds
 
 TOLERANCES: Final = (1.5, 2.5, 4.0, 6.0, 9.0, 14.0, 21.0, 32.0, 48.0)  # levels a pixel, each about half as much again
+SETTLED = 4  # tolerances in a row over which a shape that stays the same is the box; our choice
 SAME_AREA = 0.02  # two shapes whose areas differ by less are one; our choice
 HOLDS_LABEL = 0.9  # of the sharp ink that a box has to hold; our choice
 SHADOW_SIDE = 0.75  # of a side along which a shadow's edge must be seen; our choice
@@ -95,12 +96,11 @@ def _box(change: NDArray[np.int16], label: Mask, limits: Thresholds) -> Mask | N
     for tolerance in TOLERANCES:
         dry = ~_flooded(padded, tolerance)[1:-1, 1:-1]
         box = _solid(dry, label, limits)
-        if box is None:
-            # A shadow too faint for the smallest tolerance may come up later; a box that has been found is lost.
-            if found:
-                break
-            continue
-        found.append((box, int(box.sum())))
+        if box is not None:
+            found.append((box, int(np.count_nonzero(box))))
+        # A shadow too faint for the smallest tolerance may come up later; what was found is lost, or settled.
+        if found and (box is None or _settled(found)):
+            break
     return _steadiest(found) if found else None
 
 
@@ -129,6 +129,12 @@ def _filled(shape: tuple[int, ...], contours: Sequence[cv2.typing.MatLike]) -> M
     canvas = np.zeros(shape, np.uint8)
     cv2.drawContours(canvas, contours, -1, 1, cv2.FILLED)
     return canvas > 0
+
+
+def _settled(found: Sequence[tuple[Mask, int]]) -> bool:
+    """Whether the last few shapes are one."""
+    last = [area for _, area in found[-SETTLED:]]
+    return len(last) == SETTLED and max(last) - min(last) <= SAME_AREA * max(last)
 
 
 def _steadiest(found: Sequence[tuple[Mask, int]]) -> Mask:

@@ -37,7 +37,11 @@ def _rows(accept: Look, reject: Look, *, explained: bool = False) -> dict[str, D
 
 def _row(field: str, more: Measured, less: Measured, favours: Favours = A, *, explained: bool = False) -> Dimension:
     """The row of a measure of which the favoured control has more."""
-    pair = look(Kind.BUTTON, **{field: more}), look(Kind.BUTTON, **{field: less})
+    # Colours agree with light: the one that has more differs more from its ground.
+    pair = (
+        look(Kind.BUTTON, **({"fill_difference": measured(40.0)} | {field: more})),
+        look(Kind.BUTTON, **({"fill_difference": measured(20.0)} | {field: less})),
+    )
     rows = _rows(*(pair if favours is A else pair[::-1]), explained=explained)
     return rows[ROWS.get(field, field)]
 
