@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from auditor.measure.colour import Array
 from auditor.measure.prominence.cuts import Cut, Mask, bounds, ranked
 
-Steps = NDArray[np.int16]
+Change = NDArray[np.float32]  # how each pixel changes, shape (height, width, 3), in levels from -255 to 255
 
 BEFORE = 3  # pixels that lead up to an edge; our choice
 LEAST_STEP = 2.5  # levels of 255 at an edge; less is not seen; our choice
@@ -44,7 +44,7 @@ class _Side:
     ground: Array
 
 
-def trimmed(cut: Cut, change: NDArray[np.int16], box: Mask) -> Mask:
+def trimmed(cut: Cut, change: Change, box: Mask) -> Mask:
     """The box without its shadow; the same box when its own edges are sharp."""
     outer = bounds(box)
     sides, room, first = _edges(cut, change, outer)
@@ -58,7 +58,7 @@ def trimmed(cut: Cut, change: NDArray[np.int16], box: Mask) -> Mask:
     return box if max(first) < LEAST_SHADOW else _rounded(change, box.shape, _inner(outer, first))
 
 
-def within_shadow(cut: Cut, change: NDArray[np.int16], outline: Mask) -> Mask | None:
+def within_shadow(cut: Cut, change: Change, outline: Mask) -> Mask | None:
     """The box of which only the outline of its shadow is known; None unless an edge shows on two sides at least."""
     outer = bounds(outline)
     first = _edges(cut, change, outer)[2]
@@ -69,9 +69,7 @@ def within_shadow(cut: Cut, change: NDArray[np.int16], outline: Mask) -> Mask | 
     return _rounded(change, outline.shape, _inner(outer, whole))
 
 
-def _edges(
-    cut: Cut, change: NDArray[np.int16], outer: tuple[int, int, int, int]
-) -> tuple[list[_Side], list[int], list[int]]:
+def _edges(cut: Cut, change: Change, outer: tuple[int, int, int, int]) -> tuple[list[_Side], list[int], list[int]]:
     """The four sides, how far in each is looked for its edge, and how far in that was found; in pixels."""
     # Edges are looked for in the outer third each way: further in there is the label.
     room = [(outer[2] - outer[0]) // 3, (outer[3] - outer[1]) // 3] * 2
@@ -87,7 +85,7 @@ def _inner(outer: tuple[int, int, int, int], first: list[int]) -> tuple[int, int
     return outer[0] + first[0], outer[1] + first[1], outer[2] - first[2], outer[3] - first[3]
 
 
-def _side(cut: Cut, change: NDArray[np.int16], outer: tuple[int, int, int, int], number: int, room: int) -> _Side:
+def _side(cut: Cut, change: Change, outer: tuple[int, int, int, int], number: int, room: int) -> _Side:
     """The middle of one side, turned so that the way in is along the first axis: `BEFORE` pixels outside come first."""
     left, top, right, bottom = outer
     wide, high = round((right - left) * MIDDLE), round((bottom - top) * UPRIGHT_MIDDLE)
@@ -164,7 +162,7 @@ def _strip(side: _Side, first: int, limit: int, scale: float) -> int:
     return at - BEFORE - first if even else 0
 
 
-def _rounded(change: NDArray[np.int16], shape: tuple[int, ...], box: tuple[int, int, int, int]) -> Mask:
+def _rounded(change: Change, shape: tuple[int, ...], box: tuple[int, int, int, int]) -> Mask:
     """The box with corners of the radius along which the edge is sharpest."""
     left, top, right, bottom = box
     radius = int(_sharpness(change, box).argmax())
@@ -176,7 +174,7 @@ def _rounded(change: NDArray[np.int16], shape: tuple[int, ...], box: tuple[int, 
     return rounded
 
 
-def _sharpness(change: NDArray[np.int16], box: tuple[int, int, int, int]) -> Array:
+def _sharpness(change: Change, box: tuple[int, int, int, int]) -> Array:
     """For each radius in pixels, from 0 to half the box, the mean step across the four corners, were they of it."""
     left, top, right, bottom = box
     radius = np.arange(max(1, min(right - left, bottom - top) // 2) + 1, dtype=np.float64)[:, None]
@@ -194,7 +192,7 @@ def _sharpness(change: NDArray[np.int16], box: tuple[int, int, int, int]) -> Arr
     return total
 
 
-def _at(change: NDArray[np.int16], x: Array, y: Array) -> Array:
+def _at(change: Change, x: Array, y: Array) -> Array:
     rows = np.clip(np.round(y).astype(int), 0, change.shape[0] - 1)
     columns = np.clip(np.round(x).astype(int), 0, change.shape[1] - 1)
     found: Array = change[rows, columns].astype(np.float64)

@@ -35,8 +35,9 @@ def _with_the_other_label(accept: Seen, reject: Seen, limits: Thresholds) -> flo
     letters = _letters(accept, reject, limits)[0]
     if not letters or first.padding is None or second.padding is None:
         return 1.0
-    scaled = first.padding / letters
-    if not _equal(first.padding, second.padding, limits) and not _equal(scaled, second.padding, limits):
+    # In letters of the mean height of the two, so that it is the same either way round.
+    scaled = first.padding / math.sqrt(letters), second.padding * math.sqrt(letters)
+    if not _equal(first.padding, second.padding, limits) and not _equal(*scaled, limits):
         return 1.0
     one, other = first.width - first.padding, second.width - second.padding
     as_reject, as_accept = (

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.measure.prominence.cuts import Cut, Mask, bounds, difference, dilated
-from auditor.measure.prominence.edges import trimmed, within_shadow
+from auditor.measure.prominence.edges import Change, trimmed, within_shadow
 from auditor.measure.thresholds import Thresholds
 
 TOLERANCES: Final = (1.5, 2.5, 4.0, 6.0, 9.0, 14.0, 21.0, 32.0, 48.0)  # levels a pixel, each about half as much again
@@ -56,7 +56,9 @@ def changed_in(cut: Cut, limits: Thresholds) -> Mask | None:
 
 def shape_of(cut: Cut, changed: Mask, limits: Thresholds) -> Shape:
     """The shape of a control, of which the changed pixels are known."""
-    change = np.subtract(cut.shown, cut.erased, dtype=np.int16)
+    # With a rim of nothing, from which the flood comes.
+    padded = np.zeros((changed.shape[0] + 2, changed.shape[1] + 2, 3), np.float32)
+    change = np.subtract(cut.shown, cut.erased, out=padded[1:-1, 1:-1], dtype=np.float32)
     strength = difference(cut.shown, cut.erased)
     if not cut.still.all():
         change[~cut.still] = 0
@@ -66,7 +68,7 @@ def shape_of(cut: Cut, changed: Mask, limits: Thresholds) -> Shape:
         if box is not None:
             return Shape(changed & box, box, boxed=True)
     label = strength > STRONG * float(strength.max())
-    box = _box(change, label, limits)
+    box = _box(padded, label, limits)
     if box is not None:
         return Shape(changed, trimmed(cut, change, box), boxed=True)
     # A fill as dark as its shadow somewhere lets the flood in; then the shadow's own outline is all there is.
@@ -89,9 +91,8 @@ def _resting(cut: Cut, changed: Mask, limits: Thresholds) -> Mask | None:
     return box if box is not None and changed[box].mean() >= RESTING_SHARE else None
 
 
-def _box(change: NDArray[np.int16], label: Mask, limits: Thresholds) -> Mask | None:
+def _box(padded: Change, label: Mask, limits: Thresholds) -> Mask | None:
     """The box that stays the same over the widest span of tolerances."""
-    padded = np.pad(change, ((1, 1), (1, 1), (0, 0))).astype(np.float32)
     found: list[tuple[Mask, int]] = []
     for tolerance in TOLERANCES:
         dry = ~_flooded(padded, tolerance)[1:-1, 1:-1]
@@ -104,7 +105,7 @@ def _box(change: NDArray[np.int16], label: Mask, limits: Thresholds) -> Mask | N
     return _steadiest(found) if found else None
 
 
-def _flooded(change: NDArray[np.float32], tolerance: float) -> Mask:
+def _flooded(change: Change, tolerance: float) -> Mask:
     mask = np.zeros((change.shape[0] + 2, change.shape[1] + 2), np.uint8)
     step = (tolerance,) * 3
     flags = 4 | cv2.FLOODFILL_MASK_ONLY | (1 << 8)
@@ -148,12 +149,12 @@ def _steadiest(found: Sequence[tuple[Mask, int]]) -> Mask:
     return best[1]
 
 
-def _by_its_shadow(change: NDArray[np.int16], label: Mask, limits: Thresholds) -> Mask | None:
+def _by_its_shadow(change: Change, label: Mask, limits: Thresholds) -> Mask | None:
     """A box of which a shadow shows three sides: two upright edges and the one below, around the label."""
     if not label.any():
         return None
-    steps_down = np.abs(np.diff(change.astype(np.int32), axis=0)).max(axis=2) > limits.changed_levels
-    steps_across = np.abs(np.diff(change.astype(np.int32), axis=1)).max(axis=2) > limits.changed_levels
+    steps_down = np.abs(np.diff(change, axis=0)).max(axis=2) > limits.changed_levels
+    steps_across = np.abs(np.diff(change, axis=1)).max(axis=2) > limits.changed_levels
     left, top, right, bottom = bounds(dilated(label, SOFT_PX))
     # Looked for from the label's middle to well below it, where its own letters do not reach.
     part = slice((top + bottom) // 2, bottom + (bottom - top) // 3)
