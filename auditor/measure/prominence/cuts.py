@@ -38,7 +38,7 @@ class Cut:
     @property
     def moves(self) -> bool:
         """Whether more than a few pixels move by themselves."""
-        return float(self.still.mean()) < RESTS
+        return bool(np.count_nonzero(self.still) < RESTS * self.still.size)
 
     def part(self, box: tuple[int, int, int, int], more: float) -> "Cut":
         """What lies in left, top, right and bottom, in pixels, and that many pixels around it."""
@@ -112,7 +112,7 @@ def _place(frame: Frame, scale: float) -> tuple[slice, slice]:
 
 def _cut(shown: Pixels, erased: Pixels, again: Pixels, without: Pixels, scale: float) -> Cut:
     still, beside = difference(shown, again) <= STILL_LEVELS, difference(shown, without) > STILL_LEVELS
-    if still.mean() < RESTS:
+    if np.count_nonzero(still) < RESTS * still.size:
         # What moves may look the same twice by chance; the picture without the other control shows this one once more.
         still &= ~beside
     return Cut(shown, erased, still, beside, scale)

@@ -166,11 +166,11 @@ def _rounded(change: Change, shape: tuple[int, ...], box: tuple[int, int, int, i
     """The box with corners of the radius along which the edge is sharpest."""
     left, top, right, bottom = box
     radius = int(_sharpness(change, box).argmax())
-    rows, columns = np.mgrid[: shape[0], : shape[1]].astype(np.float64) + 0.5
-    over = np.maximum(np.maximum(left + radius - columns, columns - (right - radius)), 0)
-    down = np.maximum(np.maximum(top + radius - rows, rows - (bottom - radius)), 0)
-    inside = (columns > left) & (columns < right) & (rows > top) & (rows < bottom)
-    rounded: Mask = inside & (over**2 + down**2 <= max(radius, 1) ** 2 if radius else inside)
+    rows, columns = (np.arange(length, dtype=np.float32) + 0.5 for length in shape[:2])
+    over = np.maximum(np.maximum(left + radius - columns, columns - (right - radius)), 0)[None, :]
+    down = np.maximum(np.maximum(top + radius - rows, rows - (bottom - radius)), 0)[:, None]
+    inside = ((columns > left) & (columns < right))[None, :] & ((rows > top) & (rows < bottom))[:, None]
+    rounded: Mask = inside & (over**2 + down**2 <= radius**2) if radius else inside
     return rounded
 
 

@@ -77,12 +77,12 @@ def see(wide: Cut, label: str, limits: Thresholds, claims: Claims | None = None)
     cut = wide.part(corner, RING_PX * wide.scale)
     changed = (difference(cut.shown, cut.erased) > limits.changed_levels) & cut.still
     body = _body(cut, shape_of(cut, changed, limits), label, limits)
-    moving = 1.0 - float(cut.still[_ring(body.shape.visible, RING_PX * cut.scale)].mean())
-    ring = _ring(body.shape.visible, NEAR_RING_PX * cut.scale)
-    away = np.abs(cut.erased[ring] - body.surround.astype(np.float32)).max(axis=1)
+    moving = _share(~cut.still, _ring(body.shape.visible, RING_PX * cut.scale))
+    ground = np.full_like(cut.erased, body.surround.round().astype(np.uint8))
+    near = _ring(body.shape.visible, NEAR_RING_PX * cut.scale)
+    plain = _share(difference(cut.erased, ground) <= PLAIN_LEVELS, near)
     clearance = clearance_of(wide, _placed(body.shape.visible, wide, corner), body.surround)
     look = replace(_look(cut, body, label), clearance=clearance, claims=claims)
-    plain = float((away <= PLAIN_LEVELS).mean())
     lines = block_of(body.ink, cut.scale), line_height_of(body.ink, cut.scale)
     return Seen(_doubted(look, moving, plain), cut, body.shape, *lines, moving, plain)
 
@@ -230,6 +230,10 @@ def _long(row: Mask, scale: float) -> bool:
     """Whether the pieces of a row are longer than letters."""
     pieces = runs(row)
     return sum(last - first for first, last in pieces) >= LONG_PX * scale * len(pieces)
+
+
+def _share(part: Mask, whole: Mask) -> float:
+    return float(np.count_nonzero(part & whole)) / max(1, int(np.count_nonzero(whole)))
 
 
 def _ring(mask: Mask, pixels: float) -> Mask:

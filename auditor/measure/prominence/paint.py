@@ -8,11 +8,12 @@ from auditor.domain.controls import Kind
 from auditor.domain.facts import Measured
 from auditor.measure.colour import Array, ciede2000, contrast, lab
 from auditor.measure.prominence.cuts import MOVING, Cut, Mask, Pixels, dilated, eroded
-from auditor.measure.prominence.ground import MOST_POINTS, commonest, ground_in
+from auditor.measure.prominence.ground import commonest, ground_in
 from auditor.measure.prominence.shape import Shape
 from auditor.measure.thresholds import Thresholds
 
 RIM_PX = 3.0  # CSS pixels: borders, and the edge of a fill where no words are; our choice
+SAMPLED = 300  # pixels whose median stands for a region; our choice
 SPREAD = (0.25, 0.5, 0.75)  # quantiles: the middle, and the width of what lies about it; our choice
 
 
@@ -75,7 +76,7 @@ def _against(cut: Cut, region: Mask) -> tuple[Measured, Measured]:
     places = np.flatnonzero(region & cut.still)
     if not places.size:
         return Measured(None, reason=MOVING), Measured(None, reason=MOVING)
-    places = places[:: max(1, places.size // MOST_POINTS)]
+    places = places[:: max(1, places.size // SAMPLED)]
     shown, erased = (p.reshape(-1, 3)[places] / 255 for p in (cut.shown, cut.erased))
     return _median(ciede2000(lab(shown), lab(erased))), _median(contrast(shown, erased))
 

@@ -46,7 +46,7 @@ COARSE, HALF = np.uint8(0xF8), np.uint8(4)
 
 def weights(shown: Pixels, erased: Pixels, changed: Mask, scale: float) -> dict[str, float]:
     """How much of the picture goes with a control, by each definition."""
-    area = float(changed.sum()) / scale**2
+    area = float(np.count_nonzero(changed)) / scale**2
     if not area:
         return {f"{name}, exponent {e:g}": 0.0 for name in METRICS for e in EXPONENTS}
     first, second, counts = colour_pairs(shown[changed], erased[changed])
@@ -55,7 +55,7 @@ def weights(shown: Pixels, erased: Pixels, changed: Mask, scale: float) -> dict[
     for name, metric in METRICS.items():
         mean = float(np.average(metric(one, other), weights=counts)) / 100
         for exponent in EXPONENTS:
-            found[f"{name}, exponent {exponent:g}"] = mean * area**exponent
+            found[f"{name}, exponent {exponent:g}"] = float(mean * area**exponent)
     return found
 
 

@@ -60,7 +60,7 @@ def shape_of(cut: Cut, changed: Mask, limits: Thresholds) -> Shape:
     padded = np.zeros((changed.shape[0] + 2, changed.shape[1] + 2, 3), np.float32)
     change = np.subtract(cut.shown, cut.erased, out=padded[1:-1, 1:-1], dtype=np.float32)
     strength = difference(cut.shown, cut.erased)
-    if not cut.still.all():
+    if np.count_nonzero(cut.still) < cut.still.size:
         change[~cut.still] = 0
         strength[~cut.still] = 0
     if cut.moves:
@@ -121,9 +121,10 @@ def _solid(dry: Mask, label: Mask, limits: Thresholds) -> Mask | None:
     largest = max(contours, key=cv2.contourArea)
     _, _, width, height = cv2.boundingRect(largest)
     filled = _filled(dry.shape, [largest])
-    if filled.sum() < limits.enclosed_share * width * height:
+    if np.count_nonzero(filled) < limits.enclosed_share * width * height:
         return None
-    return filled if label[filled].sum() >= HOLDS_LABEL * label.sum() else None
+    held = np.count_nonzero(label & filled)
+    return filled if held >= HOLDS_LABEL * np.count_nonzero(label) else None
 
 
 def _filled(shape: tuple[int, ...], contours: Sequence[cv2.typing.MatLike]) -> Mask:
