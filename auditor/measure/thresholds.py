@@ -19,6 +19,7 @@ class Thresholds:
     fill_contrast: float
     fill_difference_ratio: float
     area_ratio: float
+    words_area_ratio: float
     x_height_ratio: float
     stroke_ratio: float
     clearance_share: float

@@ -11,6 +11,7 @@ from auditor.domain.facts import Dimension, Favours, Look, Measured, Verdict
 from auditor.measure.prominence.claimed import claimed
 from auditor.measure.thresholds import Thresholds
 
+WORDS = frozenset({Kind.LINK, Kind.TEXT})
 RANK = {Kind.BUTTON: 2, Kind.OUTLINED_BUTTON: 1}
 NONE = "–"
 NEAR = "too near the threshold to tell"
@@ -85,7 +86,9 @@ def _letters(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
 
 
 def _area(accept: Look, reject: Look, limits: Thresholds, *, explained: bool) -> Dimension:
-    row = _ratio("area", accept.area, reject.area, limits.area_ratio, "{:.0f} px²")
+    bare = {accept.kind, reject.kind} <= WORDS
+    limit = limits.words_area_ratio if bare else limits.area_ratio
+    row = _ratio("area", accept.area, reject.area, limit, "{:.0f} px²")
     if not explained or row.verdict is Verdict.BALANCED:
         return row
     reason = "the longer label explains it"

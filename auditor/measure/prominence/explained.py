@@ -2,14 +2,12 @@
 
 import math
 
-from auditor.domain.controls import Kind
 from auditor.domain.facts import Look
-from auditor.measure.prominence.dimensions import letter_heights
+from auditor.measure.prominence.dimensions import WORDS, letter_heights
 from auditor.measure.prominence.look import BOXES, Seen
 from auditor.measure.thresholds import Thresholds
 
 SEVERAL = 1.6  # heights of a line that make two; our choice
-WORDS = frozenset({Kind.LINK, Kind.TEXT})
 
 
 def explained(accept: Seen, reject: Seen, limits: Thresholds) -> float:
