@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 
+from auditor.domain.controls import Kind
 from auditor.domain.facts import Colour
 from tests.looks.colours import brightened, css, greyed, inverse, over, screened, squeezed
 from tests.looks.family import Pair
@@ -86,7 +87,8 @@ def scheme(stage: Stage, dice: random.Random, *, equal: bool) -> Pair:
     shown = build(stage, replace(skin, extra=f"{style};color-scheme:dark", shadow=_edge(dice)))
     if equal:
         return Pair(replace(first, style=f"{first.style};box-shadow:{_shadow(shown)}"), shown)
-    known = replace(shown.known, paint=other, ink=ink, behind=other)
+    # What has the paper's own colour is told by its edge alone.
+    known = replace(shown.known, kind=Kind.OUTLINED_BUTTON, paint=other, ink=ink, behind=other)
     return Pair(first, replace(shown, known=known))
 
 
