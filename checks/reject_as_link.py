@@ -16,8 +16,9 @@ Accept and reject stand on the first layer.
 
 ## Fails when
 
-Accept is a filled or outlined button and reject is text or a link. A shape counts as a button when its outline
-fills 0.7 of its bounding box (our choice, `thresholds.toml`).
+Accept is a filled or outlined button and reject is text or a link. A shape counts as a button when its fill or its line
+differs from the ground by CIEDE2000 5 (our choice), or when a shadow tells its edge by 1 (our choice); all of
+it is versioned in `thresholds.toml`.
 
 ## Cannot tell when
 

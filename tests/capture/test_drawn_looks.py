@@ -12,7 +12,7 @@ from tests.looks.trial import Trial, answers, browser, trials
 pytestmark = pytest.mark.browser
 
 FIRST = 810_000  # seeds that nothing was tuned on
-CHUNKS, PAGES = 4, 20
+CHUNKS, PAGES, AT_OTHER_SCALES = 2, 20, 10
 
 
 def _measured(drawing: Callable[[int], Draw], seeds: range, scale: float = 2.0) -> list[Trial]:
@@ -49,7 +49,7 @@ def test_over_a_moving_ground_solid_buttons_are_told_apart_and_nothing_equal_is_
 
 @pytest.mark.parametrize("scale", [1.0, 3.0])
 def test_the_scale_changes_no_verdict(scale: float) -> None:
-    seeds = range(FIRST, FIRST + PAGES)
+    seeds = range(FIRST, FIRST + AT_OTHER_SCALES)
     at_two, other = _measured(draw, seeds), _measured(draw, seeds, scale)
     changed = [
         (a.draw.seed, a.favours, b.favours) for a, b in zip(at_two, other, strict=True) if a.favours != b.favours

@@ -18,6 +18,7 @@ from auditor.measure.prominence.cuts import (
     difference,
     dilated,
     eroded,
+    ranked,
     runs,
 )
 from tests.evidence.builders import png
@@ -166,9 +167,36 @@ def test_controls_on_two_screens_have_pictures_of_their_own() -> None:
     assert not reject.beside.any()
 
 
-def test_pictures_of_the_second_screen_have_its_size() -> None:
+@pytest.mark.parametrize(
+    "which", ["shown", "without_accept", "again", "reject_shown", "without_reject", "reject_again"]
+)
+def test_pictures_of_the_second_screen_have_its_size(which: str) -> None:
     apart = pictures_apart(button(), button())
     assert cuts(replace(apart, reject_clip=Box(0, 0, 500, 120))) is None
+    other: dict[str, Any] = {which: png(page(2.0))}
+    assert cuts(replace(apart, **other)) is None
+
+
+def test_two_screens_may_have_pictures_of_two_sizes() -> None:
+    apart = pictures_apart(button(), button(BLACK))
+    narrow = Box(0, 0, 400, 120)
+    second, empty = (png(page(1.0, *drawn)[:, :400]) for drawn in ([(button(BLACK), REJECT)], []))
+    smaller = replace(apart, reject_clip=narrow, reject_shown=second, reject_again=second, without_reject=empty)
+    for here, there in zip(_both(apart), _both(smaller), strict=True):
+        assert np.array_equal(here.shown, there.shown)
+        assert np.array_equal(here.erased, there.erased)
+
+
+@pytest.mark.parametrize("which", ["accept", "reject"])
+def test_a_control_outside_its_own_screen_is_not_cut(which: str) -> None:
+    outside: dict[str, Any] = {which: Box(2000, 40, 200, 44)}
+    assert cuts(replace(pictures_apart(button(), button()), **outside)) is None
+
+
+@pytest.mark.parametrize("which", ["shown", "without_accept", "without_reject", "again"])
+def test_one_pixel_makes_another_size(which: str) -> None:
+    other: dict[str, Any] = {which: png(page()[:, 1:])}
+    assert cuts(replace(pictures(button(), button()), **other)) is None
 
 
 # Arithmetic
@@ -234,3 +262,8 @@ def test_runs_hold_what_is_marked_and_are_apart(marked: list[bool]) -> None:
     found = runs(np.array(marked, bool))
     assert [n for start, end in found for n in range(start, end)] == [n for n, m in enumerate(marked) if m]
     assert all(end < start for (_, end), (start, _) in pairwise(found))
+
+
+@pytest.mark.parametrize(("share", "found"), [(0.0, [1, 5]), (0.15, [1, 5]), (0.5, [3, 7]), (1.0, [4, 8])])
+def test_a_rank_is_the_value_below_which_that_share_lies(share: float, found: list[float]) -> None:
+    assert ranked(np.array([[3, 1, 4, 2], [8, 5, 7, 6]], np.float32), share).tolist() == found

@@ -156,6 +156,23 @@ def test_a_longer_label_explains_nothing_but_the_area() -> None:
     assert row.favours is A
 
 
+@pytest.mark.parametrize(
+    ("kinds", "limit"),
+    [
+        ((Kind.TEXT, Kind.TEXT), LIMITS.words_area_ratio),
+        ((Kind.LINK, Kind.TEXT), LIMITS.words_area_ratio),
+        ((Kind.LINK, Kind.BUTTON), LIMITS.area_ratio),
+        ((Kind.ICON, Kind.TEXT), LIMITS.area_ratio),
+    ],
+)
+def test_bare_words_on_both_sides_may_differ_more_in_area(kinds: tuple[Kind, Kind], limit: float) -> None:
+    small = look(kinds[1], area=measured(1000))
+    for times, favours in ((0.98, NEITHER), (1.02, A)):
+        large = look(kinds[0], area=measured(1000 * times * limit))
+        assert _rows(large, small)["area"].favours is favours
+        assert _rows(small, large)["area"].favours is MIRRORED[favours]
+
+
 # Fill
 
 
@@ -340,3 +357,24 @@ def test_a_fill_that_is_darker_and_as_colourful_is_balanced(differences: tuple[f
     assert _rows(accept, reject)["fill"].verdict is verdict
     assert _rows(reject, accept)["fill"].verdict is verdict
     assert bool(_rows(accept, reject)["fill"].reason) is (verdict is Verdict.BALANCED)
+
+
+@pytest.mark.parametrize("difference", [measured(None), measured(0.0)])
+@SIDES
+def test_where_nobody_knows_the_difference_in_colour_light_decides(difference: Measured, favours: Favours) -> None:
+    pair = (
+        look(fill_contrast=measured(LIMITS.fill_contrast * 2)),
+        look(fill_contrast=measured(LIMITS.fill_contrast / 2), fill_difference=difference),
+    )
+    assert _told(_rows(*(pair if favours is A else pair[::-1]))["fill"]) == (Verdict.ASYMMETRIC, favours, None)
+
+
+@pytest.mark.parametrize(("times", "favours"), [(0.98, NEITHER), (1.02, A)])
+def test_colour_has_to_agree_with_light(times: float, favours: Favours) -> None:
+    lighter = look(
+        fill_contrast=measured(LIMITS.fill_contrast * 2),
+        fill_difference=measured(40 * times * LIMITS.fill_difference_ratio),
+    )
+    darker = look(fill_contrast=measured(LIMITS.fill_contrast / 2), fill_difference=measured(40))
+    assert _rows(lighter, darker)["fill"].favours is favours
+    assert _rows(darker, lighter)["fill"].favours is MIRRORED[favours]

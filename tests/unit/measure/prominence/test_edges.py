@@ -3,7 +3,7 @@ import pytest
 
 from auditor.domain.box import Box
 from auditor.measure.prominence.cuts import Cut, Mask, bounds
-from auditor.measure.prominence.edges import HARD_SHADOW_PX, trimmed
+from auditor.measure.prominence.edges import BEFORE, HARD_SHADOW_PX, Change, _Side, _turns, trimmed, within_shadow
 from tests.unit.measure.drawing import (
     ACCEPT,
     BLACK,
@@ -18,6 +18,7 @@ from tests.unit.measure.drawing import (
     button,
     gradient,
     hard_shadow,
+    nothing,
     photograph,
     pixels,
     seen,
@@ -34,10 +35,15 @@ def _box(cut: Cut, box: Box) -> Mask:
     return mask
 
 
+def _change(cut: Cut) -> Change:
+    change: Change = np.subtract(cut.shown, cut.erased, dtype=np.float32)
+    return change
+
+
 def _trimmed(draw: Draw, outer: Box, scale: float = 1.0, ground: Ground = WHITE) -> Mask:
     """What is left of an outer box around what was drawn."""
     cut = seen(draw, scale, ground=ground)
-    return trimmed(cut, np.subtract(cut.shown, cut.erased, dtype=np.int16), _box(cut, outer))
+    return trimmed(cut, _change(cut), _box(cut, outer))
 
 
 def _off(mask: Mask, scale: float = 1.0) -> float:
@@ -61,7 +67,7 @@ def _banded(*bands: tuple[Box, Colour]) -> Draw:
 def test_a_box_with_sharp_edges_stays_as_it_is(draw: Draw, scale: float) -> None:
     cut = seen(draw, scale)
     box = _box(cut, ACCEPT)
-    assert np.array_equal(trimmed(cut, np.subtract(cut.shown, cut.erased, dtype=np.int16), box), box)
+    assert np.array_equal(trimmed(cut, _change(cut), box), box)
 
 
 @SCALES
@@ -157,6 +163,77 @@ def test_a_glow_without_an_edge_stays_as_it_is() -> None:
         soft_shadow(button((233, 233, 233), label="", radius=20), 30, strength=0.1)(page, box, scale)
 
     cut = seen(glow)
-    faint = np.subtract(cut.shown, cut.erased, dtype=np.int16) // 8
+    faint = _change(cut) // 8
     box = _box(cut, ACCEPT)
     assert np.array_equal(trimmed(cut, faint, box), box)
+
+
+# Within the outline of a shadow
+
+
+def _within(draw: Draw, scale: float = 1.0, *, levelled: bool = False, sides: bool = True) -> Mask | None:
+    """The box within an outline 8 px around it, with all edges, without the upper, or with the right one only."""
+    cut = seen(draw, scale)
+    outline, change = _box(cut, ACCEPT.inflated(8)), _change(cut)
+    middle = round(ACCEPT.centre[1] * scale)
+    if levelled:
+        change[:middle] = change[middle]
+    if not sides:
+        change[middle:] = change[middle]
+        change[:, : round(ACCEPT.centre[0] * scale)] = change[middle, round(ACCEPT.centre[0] * scale)]
+    return within_shadow(cut, change, outline)
+
+
+@SCALES
+@pytest.mark.parametrize("draw", [button(), button(WHITE, BLACK)], ids=["blue", "white"])
+def test_a_box_is_told_within_the_outline_of_its_shadow(draw: Draw, scale: float) -> None:
+    found = _within(soft_shadow(draw), scale)
+    assert found is not None
+    assert _off(found, scale) <= 1
+
+
+@SCALES
+def test_a_side_that_is_not_seen_lies_as_far_in_as_the_others(scale: float) -> None:
+    found = _within(soft_shadow(button(label="")), scale, levelled=True)
+    assert found is not None
+    assert _off(found, scale) <= 1
+
+
+@SCALES
+def test_one_side_that_is_seen_tells_no_box(scale: float) -> None:
+    assert _within(soft_shadow(button(label="")), scale, levelled=True, sides=False) is None
+
+
+@SCALES
+@pytest.mark.parametrize("draw", [nothing, soft_shadow(nothing)], ids=["nothing", "shadow alone"])
+def test_a_shadow_without_a_box_tells_none(draw: Draw, scale: float) -> None:
+    assert _within(draw, scale) is None
+
+
+# Where a shadow turns
+
+
+def _grown(*levels: float) -> _Side:
+    """A side that changes by so many levels at each pixel."""
+    change = -np.repeat(np.array(levels, np.float64)[:, None], 3, axis=1)
+    return _Side(np.abs(np.diff(np.array([0.0, *levels]))), change, np.full_like(change, 255))
+
+
+@pytest.mark.parametrize(
+    ("levels", "turns"),
+    [
+        ([0, 3, 6, 9, 5, 5, 5, 5], True),  # back
+        ([0, 3, 6, 9, 9.4, 9.4, 9.4, 9.4], True),  # even from here on
+        ([0, 3, 6, 9, 9, 9, 9, 9], False),  # even since a pixel before
+        ([0, 3, 6, 9, 12, 15, 18, 21], False),  # grows on
+        ([0, 3, 6, 9, 5, 5, 5, 8], False),  # not even ahead
+        ([0, 1, 2, 3, 0, 0, 0, 0], False),  # hardly grew
+        ([0, 3, 6, 9, 5, 5, 5], False),  # nothing is known that far ahead
+    ],
+)
+def test_a_shadow_turns_where_it_grew_and_is_even_from_there_on(levels: list[float], *, turns: bool) -> None:
+    assert _turns(_grown(*levels), BEFORE + 1) == turns
+
+
+def test_where_too_little_led_up_to_it_nothing_turns() -> None:
+    assert not _turns(_grown(3, 6, 9, 5, 5, 5, 5, 5), BEFORE)

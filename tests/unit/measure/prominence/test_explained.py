@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from auditor.domain.box import Box
 from auditor.domain.controls import Kind
 from auditor.domain.facts import Look
-from auditor.measure.prominence.explained import explained
+from auditor.measure.prominence.explained import _padded_alike, _several_lines, explained
 from auditor.measure.prominence.look import Seen, see
 from auditor.measure.thresholds import thresholds
 from tests.evidence.builders import look, measured
@@ -105,6 +105,51 @@ def test_a_label_of_two_lines_explains_a_higher_button() -> None:
         _with(look(height=high, area=measured(120 * high), padding=40.0, padding_high=20.0)) for high in (40.0, 60.0)
     )
     assert _both(two, one) == pytest.approx(1.5)
+
+
+@pytest.mark.parametrize(
+    ("padding", "alike"),
+    [
+        (40.0, True),
+        (40.0 - LIMITS.padding_px, True),
+        (40.0 - LIMITS.padding_px - 1, False),
+        (60.0, True),  # between the same and twice as much, as the label is twice as long
+        (80.0 + LIMITS.padding_px, True),
+        (80.0 + LIMITS.padding_px + 1, False),
+        (None, False),
+    ],
+)
+def test_padding_may_grow_with_a_label_and_no_more_than_that(padding: float | None, *, alike: bool) -> None:
+    long, short = look(width=160 + (padding or 0), padding=padding), look(width=120.0, padding=40.0)
+    assert _padded_alike(long, short, LIMITS) == alike
+
+
+def test_without_padding_nothing_is_padded_alike() -> None:
+    assert not _padded_alike(look(padding=40.0), look(padding=None), LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("high", "padding", "line", "several"),
+    [
+        (40.0, 20.0, 12.0, True),
+        (40.0, 21.0, 12.0, False),
+        (60.0, 20.0, 12.0, True),
+        (40.0, None, 12.0, True),
+        (60.0, 20.0, 0.0, False),
+    ],
+)
+def test_a_label_has_several_lines_when_it_is_higher_than_one(
+    high: float, padding: float | None, line: float, *, several: bool
+) -> None:
+    assert _several_lines(_with(look(height=high, padding_high=padding), line=line)) == several
+
+
+def test_a_broken_label_explains_a_higher_button_padded_otherwise() -> None:
+    one, two = (
+        _with(look(width=wide, height=high, area=measured(wide * high), padding=padding, padding_high=20.0))
+        for wide, high, padding in ((120.0, 32.0, 40.0), (150.0, 60.0, 100.0))
+    )
+    assert _both(two, one) == pytest.approx(150 * 60 / (120 * 32))
 
 
 # Words

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.measure.prominence.cuts import Mask
+from auditor.measure.prominence.cuts import Mask, difference
 from auditor.measure.prominence.ground import commonest, ground_in
 from tests.unit.measure.drawing import (
     BLACK,
@@ -31,7 +31,7 @@ def _off(picture: Picture, bare: Picture, region: Mask = WHOLE) -> float:
     """How far, in levels, the fitted ground lies from the one without a label, at most."""
     fitted = ground_in(picture, region, RIM)
     assert fitted.plain
-    return float(np.abs(fitted.over(region) - bare[region]).max())
+    return float(difference(fitted.picture, bare)[region].max())
 
 
 def _bent() -> Picture:
@@ -101,10 +101,10 @@ def test_beside_a_region_the_ground_goes_on_and_stays_a_colour() -> None:
     bare = page(1.0, (gradient(BLACK, WHITE, label=""), PAGE))
     middle = np.zeros(SIZE, bool)
     middle[:, 200:400] = True
-    fitted = ground_in(bare, middle, RIM).over(WHOLE)
-    assert fitted.min() >= 0
-    assert fitted.max() <= 255
-    assert np.abs(fitted - bare[WHOLE]).max() < 20
+    fitted = ground_in(bare, middle, RIM).picture
+    assert fitted.dtype == np.uint8
+    assert fitted.shape == bare.shape
+    assert difference(fitted, bare).max() < 20
 
 
 @settings(deadline=None, max_examples=25)
@@ -117,17 +117,26 @@ def test_whatever_the_colours_of_label_and_ground_the_ground_is_found(ink: Colou
 # The commonest colour
 
 
+def _row(colours: list[Colour]) -> tuple[Picture, Mask]:
+    """A picture of one row of these pixels, and all of it as a region."""
+    return np.array([colours], np.uint8), np.ones((1, len(colours)), bool)
+
+
 def test_the_commonest_colour_is_that_of_most_pixels() -> None:
-    pixels = np.array([BLUE] * 6 + [WHITE] * 3 + [GREY] * 2, np.uint8)
-    assert commonest(pixels).tolist() == list(BLUE)
+    assert commonest(*_row([BLUE] * 6 + [WHITE] * 3 + [GREY] * 2)).tolist() == list(BLUE)
 
 
 def test_colours_that_hardly_differ_count_as_one() -> None:
-    pixels = np.array([(2, 60, 180), (4, 62, 182)] * 2 + [WHITE] * 3, np.uint8)
-    assert commonest(pixels).tolist() == [3, 61, 181]
+    assert commonest(*_row([(2, 60, 180), (4, 62, 182)] * 2 + [WHITE] * 3)).tolist() == [3, 61, 181]
+
+
+def test_the_commonest_colour_is_that_of_its_region_alone() -> None:
+    picture, region = _row([WHITE] * 6 + [BLUE] * 3)
+    region[:, :5] = False
+    assert commonest(picture, region).tolist() == list(BLUE)
 
 
 def test_the_commonest_colour_of_many_pixels_is_found() -> None:
     picture = photograph()
     picture[::2] = GREEN
-    assert commonest(picture.reshape(-1, 3)).tolist() == list(GREEN)
+    assert commonest(picture, WHOLE).tolist() == list(GREEN)

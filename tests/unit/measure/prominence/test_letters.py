@@ -57,7 +57,7 @@ def _ink(draw: Draw, scale: float = 1.0, ground: Colour = WHITE) -> Ink:
     """The ink of words alone on a page."""
     cut = seen(draw, scale, ground=ground)
     region = _everywhere(cut.shown)
-    return ink_of(cut.shown, cut.erased[region].astype(np.float64), region)
+    return ink_of(cut.shown, cut.erased, region)
 
 
 def _heights(label: str = "Accept all", scale: float = 2.0, size: float = 0.6) -> tuple[Measured, Measured]:
@@ -78,7 +78,7 @@ def _bar(rows: int, columns: int = 100, across: int = 4) -> Ink:
     shown = page()
     shown[50 : 50 + rows, 100 : 100 + columns : across] = 0
     region = _everywhere(shown)
-    return ink_of(shown, np.full((region.sum(), 3), 255.0), region)
+    return ink_of(shown, page(), region)
 
 
 # Ink
@@ -118,11 +118,11 @@ def test_a_few_inked_pixels_say_nothing() -> None:
 
 def test_ink_on_a_gradient_is_measured_against_what_is_right_behind_it() -> None:
     shown = page()
-    ground = np.linspace(255, 205, shown.shape[1])[None, :, None] * np.ones(shown.shape)
-    shown[:] = ground.round().astype(np.uint8)
+    shown[:] = np.linspace(255, 205, shown.shape[1]).round().astype(np.uint8)[None, :, None]
+    ground = shown.copy()
     shown[50:60, 100:500:4] = BLACK
     region = _everywhere(shown)
-    ink = ink_of(shown, ground[region], region)
+    ink = ink_of(shown, ground, region)
     assert ink.mask.sum() == 1000
     assert ratio_of((205,) * 3, BLACK) < (ink.contrast.value or 0) < ratio_of(WHITE, BLACK)
     assert ink.contrast.error > 0.5
@@ -130,7 +130,7 @@ def test_ink_on_a_gradient_is_measured_against_what_is_right_behind_it() -> None
 
 def test_ink_of_no_pixels_is_none() -> None:
     shown = page()
-    ink = ink_of(shown, np.zeros((0, 3)), ~_everywhere(shown))
+    ink = ink_of(shown, page(ground=BLACK), ~_everywhere(shown))
     assert ink.colour is None
 
 
@@ -229,7 +229,7 @@ def test_of_two_lines_of_words_one_is_measured() -> None:
     for y, size in ((10, 0.6), (70, 0.45)):
         text(size=size)(shown, Box(200, y, 200, 40), 2.0)
     region = _everywhere(shown)
-    ink = ink_of(shown, erased[region].astype(np.float64), region)
+    ink = ink_of(shown, erased, region)
     assert heights_of(ink, "Accept all", 2.0)[0].value == pytest.approx(14 * 0.6, abs=1.7)
 
 
@@ -243,8 +243,7 @@ def test_bold_words_have_thicker_strokes(scale: float) -> None:
         for x in range(100, 200, 20):
             picture[round(40 * scale) : round(60 * scale), round(x * scale) : round((x + broad) * scale)] = 0
     region = _everywhere(thin)
-    ground = np.full((region.sum(), 3), 255.0)
-    found = [_value(stroke_of(ink_of(p, ground, region), scale)) for p in (thin, bold)]
+    found = [_value(stroke_of(ink_of(p, page(scale), region), scale)) for p in (thin, bold)]
     assert found[0] == pytest.approx(2, abs=0.5)
     assert found[1] == pytest.approx(4, abs=0.8)
 

@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 from auditor.domain.artifacts import RemovalPictures
 from auditor.domain.box import Box
 from auditor.domain.controls import Kind
-from auditor.domain.facts import Look
-from auditor.measure.prominence.cuts import MARGIN_PX, cuts
-from auditor.measure.prominence.look import MOVING_SHARE, Seen, see
-from auditor.measure.prominence.paint import MOVING
+from auditor.domain.facts import Look, Measured
+from auditor.measure.prominence.cuts import MARGIN_PX, MOVING, PICTURE, cuts
+from auditor.measure.prominence.look import MOVING_SHARE, PLAIN_SHARE, Seen, _doubted, see
 from auditor.measure.thresholds import thresholds
-from tests.evidence.builders import claims
+from tests.evidence.builders import claims, look
 from tests.unit.measure.drawing import (
     ACCEPT,
     BLACK,
@@ -367,6 +366,51 @@ def test_over_a_film_bare_words_have_no_contrast() -> None:
     found = _first(moving_pictures(text(), button(label="Reject all")))
     assert found.look.kind is not Kind.BUTTON
     assert (found.look.label_contrast.value, found.look.label_contrast.reason) == (None, MOVING)
+
+
+GROUNDED = ("fill_contrast", "fill_difference", "clearance")
+SIZES = ("area", "x_height", "cap_height", "stroke", "label_contrast")
+
+
+def _doubts(found: Look, reason: str) -> set[str]:
+    return {name for name in (*GROUNDED, *SIZES) if getattr(found, name) == Measured(None, reason=reason)}
+
+
+@pytest.mark.parametrize("fill", [BLUE, None])
+@pytest.mark.parametrize(("moving", "plain"), [(0.0, 1.0), (MOVING_SHARE, PLAIN_SHARE)])
+def test_a_ground_that_is_plain_and_keeps_still_is_not_doubted(
+    moving: float, plain: float, fill: Colour | None
+) -> None:
+    whole = look(fill=fill)
+    assert _doubted(whole, moving, plain) is whole
+
+
+def test_over_a_picture_a_fill_has_no_contrast() -> None:
+    found = _doubted(look(), MOVING_SHARE, PLAIN_SHARE - 0.01)
+    assert _doubts(found, PICTURE) == {"fill_contrast", "fill_difference"}
+    assert found == replace(look(), fill_contrast=found.fill_contrast, fill_difference=found.fill_difference)
+
+
+def test_over_a_picture_bare_words_are_what_they_are() -> None:
+    words = look(Kind.TEXT, fill=None)
+    assert _doubted(words, 0.0, 0.0) is words
+
+
+@pytest.mark.parametrize("plain", [0.0, 1.0])
+def test_over_a_film_a_button_has_sizes_and_whatever_else_has_none(plain: float) -> None:
+    moving = MOVING_SHARE + 0.01
+    filled, lined = (_doubted(look(kind), moving, plain) for kind in (Kind.BUTTON, Kind.OUTLINED_BUTTON))
+    assert _doubts(filled, MOVING) == set(GROUNDED)
+    assert filled.kind_certain
+    assert _doubts(lined, MOVING) == {*GROUNDED, *SIZES}
+    assert not lined.kind_certain
+
+
+def test_a_button_seen_over_a_picture_has_no_contrast_and_keeps_its_label() -> None:
+    found = _look(button(), scale=2.0, ground=photograph(2.0))
+    assert found.fill_contrast == found.fill_difference == Measured(None, reason=PICTURE)
+    assert found.kind_certain
+    assert found.label_contrast.value == pytest.approx(ratio_of(WHITE, BLUE), rel=0.05)
 
 
 # Clearance

@@ -5,8 +5,9 @@ import pytest
 
 from auditor.domain.controls import Kind
 from auditor.measure.colour import ciede2000, lab, srgb
-from auditor.measure.prominence.cuts import Cut, Mask
-from auditor.measure.prominence.paint import Paint, inside_of, paint_of
+from auditor.measure.prominence.cuts import Cut, Mask, difference
+from auditor.measure.prominence.ground import ground_in
+from auditor.measure.prominence.paint import SAMPLED, Paint, inside_of, paint_of
 from auditor.measure.prominence.shape import Shape
 from auditor.measure.thresholds import thresholds
 from tests.unit.measure.drawing import (
@@ -70,8 +71,10 @@ def test_a_fill_has_its_colour_and_is_measured_against_the_ground(
     assert found.contrast.value == pytest.approx(ratio_of(fill, ground), rel=0.01)
     assert found.difference.value == pytest.approx(float(ciede2000(lab(srgb(fill)), lab(srgb(ground)))), rel=0.01)
     assert found.contrast.error == pytest.approx(0, abs=0.01)
+    # The fill is the box without its label, rounded to whole levels.
+    cut = seen(button(fill, ink), scale, ground=ground)
     assert found.fill is not None
-    assert found.fill.plain
+    assert np.abs(found.fill[_shape(cut).visible] - np.array(fill, float)).max() <= 1
 
 
 @SCALES
@@ -111,8 +114,9 @@ def test_a_fill_that_is_hardly_seen_is_no_fill() -> None:
 def test_a_gradient_is_a_fill_whose_contrast_varies(first: Colour, last: Colour) -> None:
     found = _painted(gradient(first, last), 2.0)
     assert found.kind is Kind.BUTTON
+    bare, box = seen(gradient(first, last, label=""), 2.0), _shape(seen(nothing, 2.0)).visible
     assert found.fill is not None
-    assert found.fill.plain
+    assert difference(found.fill, bare.shown)[box].max() <= 2
     low, high = sorted(ratio_of(c, WHITE) for c in (first, last))
     assert low < (found.contrast.value or 0) < high
     assert found.contrast.error > 0.1
@@ -120,9 +124,12 @@ def test_a_gradient_is_a_fill_whose_contrast_varies(first: Colour, last: Colour)
 
 def test_a_pattern_has_the_middle_of_its_colours() -> None:
     noise = photograph()
-    found = _painted(lambda page, box, _: page[40:84, 320:520].__setitem__(..., noise[: int(box.height), :200]))
+    cut = seen(lambda page, box, _: page[40:84, 320:520].__setitem__(..., noise[: int(box.height), :200]))
+    shape = _shape(cut)
+    found = paint_of(cut, shape, LIMITS)
+    assert found is not None
     assert found.fill is not None
-    assert not found.fill.plain
+    assert not ground_in(cut.shown, inside_of(shape, cut.scale), 3).plain
     assert found.colour == pytest.approx((127,) * 3, abs=10)
 
 
@@ -133,6 +140,17 @@ def test_on_a_picture_a_contrast_varies() -> None:
 def test_a_hard_shadow_on_two_sides_does_not_make_a_white_box_an_outline_of_the_shadow() -> None:
     found = _paint(hard_shadow(WHITE_BUTTON))
     assert found is None or found.colour == pytest.approx(WHITE, abs=2)
+
+
+@pytest.mark.parametrize("side", [10, 17, 18, 40])
+def test_a_sample_of_a_region_has_the_contrast_of_the_whole(side: int) -> None:
+    cut = seen(button(label=""))
+    square: Mask = np.zeros(cut.still.shape, bool)
+    square[42 : 42 + side, 330 : 330 + side] = True
+    assert (square.sum() > SAMPLED) == (side > 17)
+    found = paint_of(cut, Shape(square, square, boxed=True), LIMITS)
+    assert found is not None
+    assert found.contrast.value == pytest.approx(ratio_of(BLUE, WHITE), rel=0.001)
 
 
 # What moves

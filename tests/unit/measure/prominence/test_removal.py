@@ -10,6 +10,7 @@ from auditor.measure.prominence.removal import (
     MAIN_DEFINITION,
     MANY_PAIRS,
     METRICS,
+    _Colours,
     colour_pairs,
     weights,
 )
@@ -132,5 +133,5 @@ def test_the_colours_of_a_photograph_are_told_apart_in_steps() -> None:
 def test_steps_of_colours_hardly_change_the_weight_of_a_photograph(name: str, ground: Picture, off: float) -> None:
     shown = photograph()
     found = weights(shown, ground, np.ones(shown.shape[:2], bool), 1.0)[f"{name}, exponent 1"]
-    exact = METRICS[name](shown / 255, ground / 255).sum() / 100
+    exact = METRICS[name](_Colours.of(shown / 255), _Colours.of(ground / 255)).sum() / 100
     assert found == pytest.approx(exact, rel=off)

@@ -4,8 +4,17 @@ import numpy as np
 import pytest
 
 from auditor.domain.box import Box
-from auditor.measure.prominence.cuts import Cut, bounds, difference
-from auditor.measure.prominence.shape import Shape, _steadiest, changed_in, shape_of
+from auditor.measure.prominence.cuts import Cut, Mask, bounds, difference
+from auditor.measure.prominence.shape import (
+    RESTING_SHARE,
+    SETTLED,
+    Shape,
+    _resting,
+    _settled,
+    _steadiest,
+    changed_in,
+    shape_of,
+)
 from auditor.measure.thresholds import thresholds
 from tests.unit.measure.drawing import (
     ACCEPT,
@@ -243,6 +252,63 @@ def test_bars_at_both_ends_make_no_box_of_bare_words() -> None:
 def test_the_box_is_the_shape_that_stays_the_same_longest(areas: list[int], steadiest: int) -> None:
     masks = [np.full((1, area), number) > 0 for number, area in enumerate(areas)]
     assert _steadiest(list(zip(masks, areas, strict=True))) is masks[steadiest]
+
+
+@pytest.mark.parametrize(
+    ("areas", "settled"),
+    [
+        ([90], False),
+        ([90] * (SETTLED - 1), False),
+        ([90] * SETTLED, True),
+        ([60, *[90] * SETTLED], True),
+        ([*[90] * SETTLED, 60], False),
+        ([1000, 990, 985, 981], True),
+        ([1000, 990, 980, 970], False),
+    ],
+)
+def test_a_shape_has_settled_when_the_last_few_are_one(areas: list[int], *, settled: bool) -> None:
+    assert _settled([(np.zeros((1, 1), bool), area) for area in areas]) == settled
+
+
+# A ground that moves
+
+
+def _specked(share: float) -> Mask:
+    """A button of which this share goes with the control, on a ground with specks."""
+    cut = seen(nothing)
+    changed = np.zeros(cut.still.shape, bool)
+    changed[5::20, 5::20] = True
+    left, top, right, bottom = pixels(ACCEPT, 1.0)
+    changed[top:bottom, left:right] = np.arange(right - left) % 5 < 5 * share
+    return changed
+
+
+def test_a_box_rests_on_a_ground_that_moves() -> None:
+    assert 2 / 5 < RESTING_SHARE < 4 / 5
+    found = _resting(seen(nothing), _specked(4 / 5), LIMITS)
+    assert found is not None
+    assert bounds(found) == pytest.approx(pixels(ACCEPT, 1.0), abs=1)
+    assert np.count_nonzero(found) == pytest.approx(ACCEPT.area, rel=0.02)
+
+
+def test_what_goes_with_a_control_in_part_only_does_not_rest() -> None:
+    assert _resting(seen(nothing), _specked(2 / 5), LIMITS) is None
+
+
+def test_specks_alone_are_no_box_that_rests() -> None:
+    assert _resting(seen(nothing), _specked(0), LIMITS) is None
+
+
+@pytest.mark.parametrize("draw", [button(), link()], ids=["box", "words"])
+def test_what_moves_elsewhere_changes_no_shape(draw: Draw) -> None:
+    cut = seen(draw)
+    still = cut.still.copy()
+    still[:30] = False
+    moving = replace(cut, still=still)
+    assert moving.moves
+    here, there = _shape(cut), _shape(moving)
+    assert here.boxed == there.boxed
+    assert here.bounds == there.bounds
 
 
 def test_the_bounds_of_a_shape_are_those_of_what_is_visible() -> None:
