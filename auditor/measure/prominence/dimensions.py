@@ -129,7 +129,8 @@ def _fill(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
         limits.fill_contrast,
         lambda favours: _row("fill", *texts, ratio, favours, limit),
     )
-    if row.verdict is Verdict.BALANCED or _stands_out(row.favours, accept, reject, limits):
+    favours = Favours.ACCEPT if ratio > 1 else Favours.REJECT
+    if row.verdict is Verdict.BALANCED or _stands_out(favours, accept, reject, limits):
         return row
     reason = "as different from the ground in colour"
     return replace(row, verdict=Verdict.BALANCED, favours=Favours.NEITHER, reason=reason)

@@ -65,7 +65,10 @@ def within_shadow(cut: Cut, change: Change, outline: Mask) -> Mask | None:
     seen = [inward for inward in first if inward]
     if len(seen) < LEAST_SIDES:
         return None
-    whole = [inward or round(sum(seen) / len(seen)) for inward in first]  # a shadow is about as broad all around
+    room = [(outer[2] - outer[0]) // 3, (outer[3] - outer[1]) // 3] * 2
+    whole = [
+        inward or min(most, round(sum(seen) / len(seen))) for inward, most in zip(first, room, strict=True)
+    ]  # a shadow is about as broad all around
     return _rounded(change, outline.shape, _inner(outer, whole))
 
 
@@ -139,11 +142,10 @@ def _turns(side: _Side, at: int) -> bool:
     if at < BEFORE + 1 or at + BEFORE >= len(side.change):
         return False
     trend = side.change[at - 1] - side.change[at - 1 - BEFORE]
-    step = side.change[at] - side.change[at - 1]
+    step = np.abs(side.change[at] - side.change[at - 1]).max()
     ahead = np.abs(np.diff(side.change[at : at + BEFORE + 1], axis=0)).max()
     grew = float(np.abs(trend).max())
-    back = float(step @ trend) < 0 and float(np.abs(step).max()) >= LEAST_STEP
-    return bool(grew >= BEFORE * LEAST_SLOPE and ahead <= EVEN_SLOPE and (back or float(np.abs(step).max()) > 0))
+    return bool(grew >= BEFORE * LEAST_SLOPE and ahead <= EVEN_SLOPE and step > 0)
 
 
 def _strip(side: _Side, first: int, limit: int, scale: float) -> int:

@@ -61,6 +61,9 @@ def _padded_alike(first: Look, second: Look, limits: Thresholds) -> bool:
     if first.padding is None or second.padding is None:
         return False
     grown = (first.width - first.padding) / max(1.0, second.width - second.padding) * second.padding
+    one, other = first.width - first.padding, second.width - second.padding
+    if one < other:
+        return _padded_alike(second, first, limits)
     low, high = min(second.padding, grown) - limits.padding_px, max(second.padding, grown) + limits.padding_px
     return low <= first.padding <= high
 
@@ -87,6 +90,7 @@ def _letters(accept: Seen, reject: Seen, limits: Thresholds) -> tuple[float, flo
     """How many times as high accept's letters are, 0 where that is unknown, and what passes for equal."""
     one, other, _ = letter_heights(accept.look, reject.look)
     if one.value and other.value:
-        return one.value / other.value, limits.x_height_ratio
+        error = one.error / one.value + other.error / other.value
+        return one.value / other.value, limits.x_height_ratio * (1 + error)
     # Scripts without letters of one height: the line as a whole, which depends on the letters in it.
     return (accept.line / reject.line if reject.line else 0.0), limits.line_ratio

@@ -19,9 +19,9 @@ TOP_SHARE = 0.06  # of the fullest row: where the tallest letters begin; our cho
 LEAST_INK = 12  # pixels; fewer say nothing about a label; our choice
 LEAST_X_HEIGHT_PX = 11.0 * 0.45  # in CSS pixels, that of 11 px text: below it the height is not told; FACTS 5
 SCRIPTS_WITH_SMALL_LETTERS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN")
-SCRIPTS_OF_ONE_HEIGHT = ("HEBREW",)
 TALL_LETTERS = frozenset("bdfhijkltßþβδζθλξφψбђїјћіф")  # lower case, yet not of the small height alone
 LEAST_LETTERS = 2  # one letter makes no line; our choice
+LEAST_SMALL = 3  # of small letters, whose rows have to stand out from those of the others; our choice
 NO_INK, TOO_SMALL, NO_SMALL_LETTERS = "no label can be seen", "text under 11 px", "the script has no small letters"
 
 
@@ -75,13 +75,11 @@ def ink_of(shown: Pixels, ground: Pixels, region: Mask) -> Ink:
 
 
 def has_small_letters(label: str) -> bool:
-    """Whether a third of the lower-case letters are of their script's small height, or all letters of one height."""
+    """Whether a third of the lower-case letters, and at least three, are of their script's small height."""
     named = [(c, unicodedata.name(c, "")) for c in unicodedata.normalize("NFC", label) if c.isalpha()]
-    if any(name.startswith(SCRIPTS_OF_ONE_HEIGHT) for _, name in named):
-        return True
     lower = [c for c, name in named if c.islower() and name.startswith(SCRIPTS_WITH_SMALL_LETTERS)]
     small = [c for c in lower if unicodedata.normalize("NFD", c)[0] not in TALL_LETTERS]
-    return len(small) >= LEAST_LETTERS and 3 * len(small) >= len(lower)
+    return len(small) >= LEAST_SMALL and 3 * len(small) >= len(lower)
 
 
 def may_have_feet(label: str) -> bool:
@@ -92,6 +90,8 @@ def may_have_feet(label: str) -> bool:
 def has_tall_letters(label: str) -> bool:
     """Whether the label has capitals of such a script: their height compares labels of which one has nothing else."""
     tall = [c for c in label if c.isupper() and unicodedata.name(c, "").startswith(SCRIPTS_WITH_SMALL_LETTERS)]
+    if any(c.islower() for c in label):  # beside small letters, what stands on a capital cannot be told from it
+        tall = [c for c in tall if len(unicodedata.normalize("NFD", c)) == 1]
     return len(tall) >= LEAST_LETTERS or (bool(tall) and sum(c.isalpha() for c in label) > LEAST_LETTERS)
 
 

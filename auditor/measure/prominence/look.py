@@ -35,6 +35,7 @@ OVER_LINE_WITHOUT_FEET = 0.35  # the same in scripts without serifs, whose lette
 BROAD_PX = 16.0  # CSS pixels, the shortest underline; our choice
 LONG_PX = 14.0  # CSS pixels of a piece of an underline: about two letters; our choice
 WORDS_SHARE = 0.25  # of the strongest change of bare words: less is a box too faint to be seen; our choice
+LEAST_BOX_PX = 14.0  # CSS pixels, the lowest outlined button; our choice
 BOXES = frozenset({Kind.BUTTON, Kind.OUTLINED_BUTTON})
 NO_FILL = Measured(None, reason="bare words have no fill")
 
@@ -90,6 +91,8 @@ def see(wide: Cut, label: str, limits: Thresholds, claims: Claims | None = None)
 def _body(cut: Cut, shape: Shape, label: str, limits: Thresholds) -> _Body:
     surround = commonest(cut.erased, shape.visible)
     paint = paint_of(cut, shape, limits) if shape.boxed else None
+    if paint is not None and paint.fill is None and _low(shape, cut.scale):
+        paint = None  # letters that touch each other, such as the empty boxes of letters that no font has
     if paint is not None:
         region = inside_of(shape, cut.scale) & cut.still
         ground = cut.erased if paint.fill is None else paint.fill
@@ -103,6 +106,11 @@ def _body(cut: Cut, shape: Shape, label: str, limits: Thresholds) -> _Body:
     if _is_icon(shape, label, cut.scale, limits):
         kind = Kind.ICON
     return _Body(kind, shape, None, ink, surround)
+
+
+def _low(shape: Shape, scale: float) -> bool:
+    _, top, _, bottom = shape.bounds
+    return bottom - top < LEAST_BOX_PX * scale
 
 
 def _look(cut: Cut, body: _Body, label: str) -> Look:
@@ -135,10 +143,12 @@ def _look(cut: Cut, body: _Body, label: str) -> Look:
 def _doubted(look: Look, moving: float, plain: float) -> Look:
     """Over a background that moves, what is measured against it holds for one moment; over a picture, for one place."""
     if moving <= MOVING_SHARE:
-        if plain >= PLAIN_SHARE or look.fill is None:
+        if plain >= PLAIN_SHARE:
             return look
         varies = Measured(None, reason=PICTURE)
-        return replace(look, fill_contrast=varies, fill_difference=varies)
+        if look.fill is not None:
+            look = replace(look, fill_contrast=varies, fill_difference=varies)
+        return look if look.kind is Kind.BUTTON else replace(look, label_contrast=varies)
     doubt = Measured(None, reason=MOVING)
     look = replace(look, fill_contrast=doubt, fill_difference=doubt, clearance=doubt)
     if look.kind is Kind.BUTTON:

@@ -70,7 +70,7 @@ def test_inapplicable_without_both() -> None:
 
 
 @pytest.mark.parametrize("name", ["removal", "area", "label-contrast", "kind"])
-def test_cannot_tell_that_two_are_balanced_when_a_deciding_row_is_uncertain(name: str) -> None:
+def test_cant_tell_that_two_are_balanced_when_a_deciding_row_is_uncertain(name: str) -> None:
     row = dimension(name, Favours.NEITHER, verdict=Verdict.UNCERTAIN, reason="the background moves")
     told = ask(CHECK, comparison(dimension(favours=Favours.NEITHER), row))
     assert told.outcome is Outcome.CANT_TELL

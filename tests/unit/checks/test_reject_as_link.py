@@ -40,7 +40,7 @@ def test_inapplicable_without_both() -> None:
 
 
 @pytest.mark.parametrize(("accept", "reject"), [(False, True), (True, False)])
-def test_cannot_tell_what_moves(accept: bool, reject: bool) -> None:
+def test_cant_tell_what_moves(accept: bool, reject: bool) -> None:
     pair = comparison(accept=look(kind_certain=accept), reject=look(Kind.TEXT, kind_certain=reject))
     told = ask(CHECK, pair)
     assert told.outcome is Outcome.CANT_TELL

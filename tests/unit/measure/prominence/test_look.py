@@ -391,9 +391,10 @@ def test_over_a_picture_a_fill_has_no_contrast() -> None:
     assert found == replace(look(), fill_contrast=found.fill_contrast, fill_difference=found.fill_difference)
 
 
-def test_over_a_picture_bare_words_are_what_they_are() -> None:
+def test_over_a_picture_bare_words_have_no_contrast() -> None:
     words = look(Kind.TEXT, fill=None)
-    assert _doubted(words, 0.0, 0.0) is words
+    assert _doubts(_doubted(words, 0.0, 0.0), PICTURE) == {"label_contrast"}
+    assert _doubted(words, 0.0, 1.0) is words
 
 
 @pytest.mark.parametrize("plain", [0.0, 1.0])
