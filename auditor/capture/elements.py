@@ -31,7 +31,7 @@ class Screen(Protocol):
 
 
 async def handle(screen: Screen, node: int) -> str:
-    """The handle of a node's object in our world of its frame; raises Playwright's error when the node is gone."""
+    """The handle of a node's object in our world of its frame; raises Playwright's error, or `ValueError`, when it is gone."""
     tree = (await screen.cdp.send("Page.getFrameTree"))["frameTree"]
     for frame in _frames(tree):
         try:
@@ -39,14 +39,15 @@ async def handle(screen: Screen, node: int) -> str:
             asked = {"frameId": frame, "worldName": WORLD, "grantUniveralAccess": True}
             world = await screen.cdp.send("Page.createIsolatedWorld", asked)
             where = {"backendNodeId": node, "executionContextId": world["executionContextId"]}
-            resolved = await screen.cdp.send("DOM.resolveNode", where)
-            element = str(resolved["object"]["objectId"])
-            if (await call(screen, element, _AT_HOME, value=True)).get("value"):
-                return element
+            element = (await screen.cdp.send("DOM.resolveNode", where))["object"].get("objectId")
+            if element and (await call(screen, element, _AT_HOME, value=True)).get("value"):
+                return str(element)
         except PlaywrightError:  # of another process, or of a frame that has just gone
             continue
-    resolved = await screen.cdp.send("DOM.resolveNode", {"backendNodeId": node})
-    return str(resolved["object"]["objectId"])
+    resolved = (await screen.cdp.send("DOM.resolveNode", {"backendNodeId": node}))["object"]
+    if "objectId" not in resolved:
+        raise ValueError("the element is not in reach")
+    return str(resolved["objectId"])
 
 
 def _frames(tree: dict[str, Any]) -> Iterator[str]:
