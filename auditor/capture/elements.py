@@ -31,7 +31,7 @@ class Screen(Protocol):
 
 
 async def handle(screen: Screen, node: int) -> str:
-    """The handle of a node's object in our world of its frame; raises Playwright's error, or `ValueError`, when it is gone."""
+    """The handle of a node in our world of its frame; raises Playwright's error, or `ValueError`, when it is gone."""
     tree = (await screen.cdp.send("Page.getFrameTree"))["frameTree"]
     for frame in _frames(tree):
         try:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from auditor.capture.browser import SCALE
 from auditor.capture.claims import read_claims
 from auditor.capture.elements import Handle, Screen, call, handle
+from auditor.capture.errors import PlaywrightError
 from auditor.domain.artifacts import Frame, Missing, RemovalPictures, Screenshot
 from auditor.domain.box import Box
 from auditor.domain.controls import Control
@@ -159,7 +160,10 @@ async def _without(screen: Screen, pair: tuple[Control, Control], clip: Box) -> 
     """With the first of the two erased."""
     async with asyncio.timeout(SHOT_LIMIT_S):
         element, other = await handle(screen, pair[0].node), await handle(screen, pair[1].node)
-        kept = await call(screen, element, _ERASE, LARGEST_WRAPPER, Handle(other))
+        try:
+            kept = await call(screen, element, _ERASE, LARGEST_WRAPPER, Handle(other))
+        except PlaywrightError:  # in another frame, which no wrapper of this one holds
+            kept = await call(screen, element, _ERASE, LARGEST_WRAPPER, None)
         try:
             return await _shot(screen, clip)
         finally:
