@@ -29,7 +29,7 @@ from auditor.domain.errors import (
     SelectorInvalid,
 )
 
-PATIENCE_S = 2.0  # for what comes after the page is quiet; our choice
+PATIENCE_S = 5.0  # for what comes after the page is quiet; our choice
 AGAIN_S = 0.4  # our choice
 MAX_MATCHES = 50  # that are looked at; our choice
 LEAST_SIDE = 1.0  # CSS pixels: thinner is not seen; our choice
