@@ -45,8 +45,10 @@ def test_over_a_moving_ground_solid_buttons_are_told_apart_and_next_to_nothing_e
     flagged = [(t.draw.seed, t.flags) for t in found if t.draw.equal and t.flags]
     assert len(flagged) <= 1, flagged
     unequal = [t for t in found if not t.draw.equal]
-    assert sum(t.favours is t.draw.favours for t in unequal) >= len(unequal) - 1
-    assert any(t.favours is not Favours.NEITHER for t in unequal)
+    wrong = [t.draw.seed for t in unequal if t.favours not in {t.draw.favours, Favours.NEITHER}]
+    assert len(wrong) <= 1, wrong
+    # Bare words cannot be told there, and the others sometimes cannot: then nothing is said.
+    assert 3 * sum(t.favours is t.draw.favours for t in unequal) >= len(unequal)
 
 
 @pytest.mark.parametrize("scale", [1.0, 3.0])
