@@ -24,9 +24,9 @@ serious, below that minor. All thresholds are our choice, except the contrasts o
 
 ## Cannot tell when
 
-Nothing is asymmetric, but the removal ratio, the area or the contrast of the labels could not be measured or lies too
-near its threshold: over a background that moves or is a picture. When one control leaves no trace in the picture the
-check is untested.
+Nothing is asymmetric, but the kind, the removal ratio, the area or the contrast of the labels could not be measured, as
+over a background that moves or is a picture; or any dimension lies too near its threshold. When one control leaves no
+trace in the picture the check is untested.
 
 ## Known limits
 
@@ -44,21 +44,12 @@ EDPB Cookie Banner Taskforce, paragraphs 17 and 18; CNIL deliberation 2020-092.
 """
 
 from auditor.domain.artifacts import REMOVAL_PICTURES
-from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
+from auditor.domain.checks import Check, CheckResult, Severity, Status, inapplicable
 from auditor.domain.evidence import Evidence, need, reference
-from auditor.domain.facts import PROMINENCE, Band, Favours, Verdict
+from auditor.domain.facts import PROMINENCE
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import CNIL_GUIDELINES, CNIL_NOTICES, TASKFORCE_CONTRAST
-
-# Rows without which nobody can say that the two are balanced. Letters without small height, bare words without a fill
-# and the like leave the others to decide.
-DECISIVE = frozenset({"kind", "area", "label-contrast", "removal"})
-SEVERITIES = {
-    Band.SEVERE: Severity.SERIOUS,
-    Band.MARKED: Severity.MODERATE,
-    Band.NOTABLE: Severity.MINOR,
-    Band.BALANCED: Severity.MINOR,
-}
+from auditor.measure.prominence.told import told
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
@@ -66,24 +57,8 @@ def evaluate(evidence: Evidence) -> CheckResult:
     seen = evidence.get(Journey.NO_ACTION, PROMINENCE).pair
     if seen is None:
         return inapplicable("The first layer does not offer to accept and to refuse.")
-    low, high = seen.envelope
-    definitions = len(seen.definitions)
-    measured = (
-        f"Erasing accept changes the picture {seen.ratio:.1f} times as much as erasing reject; "
-        f"under {definitions} definitions between {low:.1f} and {high:.1f}."
-    )
-    if seen.favours is Favours.REJECT:
-        return passed(f"{measured} The comparison favours reject.")
-    flags = [d for d in seen.dimensions if d.verdict is Verdict.ASYMMETRIC and d.favours is Favours.ACCEPT]
-    if seen.favours is Favours.NEITHER or not flags:
-        open_rows = [d for d in seen.dimensions if d.name in DECISIVE and d.verdict is Verdict.UNCERTAIN]
-        if open_rows:
-            told = "; ".join(f"{d.name}: {d.reason}" for d in open_rows)
-            return cant_tell(f"{measured} Not everything could be compared ({told}): a person should look.")
-        return passed(measured)
-    where = (reference(Journey.NO_ACTION, REMOVAL_PICTURES),)
-    found = [Finding(f"{d.name}: accept {d.accept}, reject {d.reject}", where) for d in flags]
-    return failed(measured, found, severity=SEVERITIES[seen.band])
+    where = reference(Journey.NO_ACTION, REMOVAL_PICTURES)
+    return told(seen, where, picture="picture", other="reject")
 
 
 CHECK = Check(

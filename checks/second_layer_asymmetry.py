@@ -23,7 +23,8 @@ contrasts of WCAG 2.2; they are versioned in `thresholds.toml`.
 
 ## Cannot tell when
 
-The comparison favours accept, no dimension is asymmetric in its favour, and one could not be decided.
+Nothing is asymmetric, but the kind, the removal ratio, the area or the contrast of the labels could not be measured, as
+over a background that moves or is a picture; or any dimension lies too near its threshold.
 
 ## Known limits
 
@@ -40,18 +41,12 @@ VG Hannover 10 A 5385/22; GDPR, Articles 4(11) and 5(1)(a); EDPB Guidelines 03/2
 """
 
 from auditor.domain.artifacts import REMOVAL_PICTURES
-from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
+from auditor.domain.checks import Check, CheckResult, Severity, Status, inapplicable
 from auditor.domain.evidence import Evidence, need, reference
-from auditor.domain.facts import PROMINENCE, Band, Favours, Verdict
+from auditor.domain.facts import PROMINENCE
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import EDPB_PATTERNS, GDPR_CONSENT, GDPR_FAIRNESS, VG_HANNOVER
-
-SEVERITIES = {
-    Band.SEVERE: Severity.SERIOUS,
-    Band.MARKED: Severity.MODERATE,
-    Band.NOTABLE: Severity.MINOR,
-    Band.BALANCED: Severity.MINOR,
-}
+from auditor.measure.prominence.told import told
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
@@ -59,22 +54,8 @@ def evaluate(evidence: Evidence) -> CheckResult:
     seen = evidence.get(Journey.OPEN_SECOND_LAYER, PROMINENCE).pair
     if seen is None:
         return inapplicable("The settings do not offer to accept and, beside it, to refuse or save.")
-    low, high = seen.envelope
-    measured = (
-        f"Erasing accept changes the picture of the settings {seen.ratio:.1f} times as much as erasing the other "
-        f"control; under {len(seen.definitions)} definitions between {low:.1f} and {high:.1f}."
-    )
-    if seen.favours is not Favours.ACCEPT:
-        return passed(f"{measured} The comparison favours {seen.favours}.")
-    flags = [d for d in seen.dimensions if d.verdict is Verdict.ASYMMETRIC and d.favours is Favours.ACCEPT]
-    if flags:
-        where = (reference(Journey.OPEN_SECOND_LAYER, REMOVAL_PICTURES),)
-        found = [Finding(f"{d.name}: accept {d.accept}, the other {d.reject}", where) for d in flags]
-        return failed(measured, found, severity=SEVERITIES[seen.band])
-    unsure = [f"{d.name} ({d.reason or 'undecided'})" for d in seen.dimensions if d.verdict is Verdict.UNCERTAIN]
-    if unsure:
-        return cant_tell(f"{measured} Unknown: {', '.join(unsure)}. A person should compare the two controls.")
-    return passed(measured)
+    where = reference(Journey.OPEN_SECOND_LAYER, REMOVAL_PICTURES)
+    return told(seen, where, picture="picture of the settings", other="the other control")
 
 
 CHECK = Check(

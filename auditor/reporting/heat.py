@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from auditor.domain.artifacts import Frame, RemovalPictures
 from auditor.domain.box import Box
 from auditor.measure.colour import ciede2000, lab
-from auditor.measure.prominence.cuts import MARGIN_PX, STILL_LEVELS
+from auditor.measure.prominence.cuts import STILL_LEVELS, place_of
+from auditor.measure.prominence.removal import MANY_PAIRS, codes_of, in_steps
 from auditor.measure.thresholds import thresholds
 from auditor.reporting.images import Image, decode
 
 Differences = NDArray[np.float64]  # CIEDE2000 of each pixel, 0 where nothing changes; height by width
-MANY_PAIRS = 4096  # different pairs of colours beyond which colours are told apart in steps of 8, as in the measure
 STEP = 10.0  # CIEDE2000: the scale ends at a multiple of it; our choice
 PALE, FAINT = 207.0, 0.18  # levels of the greyed picture below: darkest, and share of its contrast; our choice
 # Cividis is even to the eye and reads the same to colour-blind readers and in greyscale. It is turned round so that
@@ -69,30 +69,19 @@ def _change(frame: Frame, scale: float) -> Change:
 
 def _near(frame: Frame, scale: float, size: tuple[int, ...]) -> NDArray[np.bool_]:
     """The pixels that the measure looks at for this control."""
-    area = frame.box.inflated(MARGIN_PX).clipped(frame.clip)
     near = np.zeros(size, bool)
-    left, top = round((area.x - frame.clip.x) * scale), round((area.y - frame.clip.y) * scale)
-    near[top : top + round(area.height * scale), left : left + round(area.width * scale)] = True
+    near[place_of(frame, scale)] = True
     return near
 
 
 def _between(first: Image, second: Image) -> Differences:
     """CIEDE2000 of each pair of pixels, computed once for each different pair."""
-    codes, where = np.unique(_codes(first, second), return_inverse=True)
+    codes, where = np.unique(codes_of(first, second), return_inverse=True)
     if len(codes) > MANY_PAIRS:
-        coarse = [np.bitwise_or(np.bitwise_and(p, np.uint8(0xF8)), np.uint8(4)) for p in (first, second)]
-        codes, where = np.unique(_codes(*coarse), return_inverse=True)
+        codes, where = np.unique(codes_of(in_steps(first), in_steps(second)), return_inverse=True)
     levels = np.stack([(codes >> shift) & 255 for shift in (24, 32, 40, 0, 8, 16)], axis=-1) / 255  # to red first
     values: Differences = ciede2000(lab(levels[:, :3]), lab(levels[:, 3:]))[where]
     return values
-
-
-def _codes(first: Image, second: Image) -> NDArray[np.int64]:
-    packed = np.zeros(len(first), np.int64)
-    for channel in (*first.T, *second.T):
-        packed <<= 8
-        packed |= channel
-    return packed
 
 
 def painted(change: Change, top: float) -> Image:

@@ -92,7 +92,7 @@ def _parts(
     Each picture is read, cut and let go by itself: four of them at once would be most of the memory.
     """
     size = round(frame.clip.height * scale), round(frame.clip.width * scale)
-    places = [_place(f, scale) for f in around]
+    places = [place_of(f, scale) for f in around]
     found: dict[bytes, list[Pixels]] = {}
     for png in pictures:
         if png not in found:
@@ -104,7 +104,8 @@ def _parts(
     return tuple(zip(shown, erased, again, other, strict=True))
 
 
-def _place(frame: Frame, scale: float) -> tuple[slice, slice]:
+def place_of(frame: Frame, scale: float) -> tuple[slice, slice]:
+    """Where in its pictures a control and what is around it lies: rows and columns."""
     area = frame.box.inflated(MARGIN_PX).clipped(frame.clip)
     x, y = round((area.x - frame.clip.x) * scale), round((area.y - frame.clip.y) * scale)
     return slice(y, y + round(area.height * scale)), slice(x, x + round(area.width * scale))

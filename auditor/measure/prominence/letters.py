@@ -15,6 +15,8 @@ FAINTEST_LEVELS = 6.0  # of 255 between ink and ground; a screenshot has no nois
 INK_SHARE = 0.25  # of the strongest ink: where a stroke begins; our choice
 FULL_SHARE = 0.01  # of the inked pixels that have the ink's own colour; our choice
 CORE_SHARE = 0.92  # of the strongest ink: strokes that are fully covered, not their soft edges; our choice
+# Where small letters may begin, counted from the baseline: of the height of tall letters beside them, or of their own.
+SMALL_OF_TALL, SMALL_ALONE = (0.88, 0.55), (1.0, 0.75)  # our choice; typefaces lie between 0.65 and 0.8
 TOP_SHARE = 0.06  # of the fullest row: where the tallest letters begin; our choice
 LEAST_INK = 12  # pixels; fewer say nothing about a label; our choice
 LEAST_X_HEIGHT_PX = 11.0 * 0.45  # in CSS pixels, that of 11 px text: below it the height is not told; FACTS 5
@@ -112,8 +114,15 @@ def heights_of(ink: Ink, label: str, scale: float) -> tuple[Measured, Measured]:
     padded = np.concatenate([[0.0, 0.0], line, [0.0, 0.0]])
     step = padded[2:] - padded[:-2]
     middle = int(len(step) * 0.5)
-    rise, fall = int(step[: int(len(step) * 0.6)].argmax()), int(step[middle:].argmin()) + middle
-    top = int((line > TOP_SHARE * line.max()).argmax()) if any(c.islower() for c in label) else rise
+    fall = int(step[middle:].argmin()) + middle
+    if not any(c.islower() for c in label):
+        top = int(step[: int(len(step) * 0.6)].argmax())  # capitals among themselves
+    else:
+        top = int((line > TOP_SHARE * line.max()).argmax())
+    # The bars of e and a are as steep as the tops of small letters, but lie too low for them.
+    high, low = SMALL_OF_TALL if any(c.isupper() or c in TALL_LETTERS for c in label) else SMALL_ALONE
+    window = slice(max(0, round(fall - high * (fall - top))), max(1, round(fall - low * (fall - top))) + 1)
+    rise = window.start + int(step[window].argmax())
     return (
         _height((fall - rise) / scale, scale) if small else none,
         _height((fall - top) / scale, scale) if tall else none,

@@ -151,10 +151,11 @@ def _doubted(look: Look, moving: float, plain: float) -> Look:
         return look if look.kind is Kind.BUTTON else replace(look, label_contrast=varies)
     doubt = Measured(None, reason=MOVING)
     look = replace(look, fill_contrast=doubt, fill_difference=doubt, clearance=doubt)
+    # Specks of the ground at the edge of a box are taken for ink.
+    look = replace(look, x_height=doubt, cap_height=doubt, stroke=doubt)
     if look.kind is Kind.BUTTON:
         return look
-    sizes = replace(look, area=doubt, x_height=doubt, cap_height=doubt, stroke=doubt)
-    return replace(sizes, label_contrast=doubt, kind_certain=False)
+    return replace(look, area=doubt, label_contrast=doubt, kind_certain=False)
 
 
 def _levels(colour: Array) -> Colour:

@@ -64,18 +64,20 @@ def colour_pairs(first: Pixels, second: Pixels) -> tuple[Array, Array, NDArray[n
 
     A control has few colours, so this costs little where a computation for each pixel would cost much.
     """
-    codes, counts = np.unique(_codes(first, second), return_counts=True)
+    codes, counts = np.unique(codes_of(first, second), return_counts=True)
     if len(codes) > MANY_PAIRS:  # a photograph: half a step is what rounding is wrong by, and it averages out
-        codes, counts = np.unique(_codes(_coarse(first), _coarse(second)), return_counts=True)
+        codes, counts = np.unique(codes_of(in_steps(first), in_steps(second)), return_counts=True)
     channels = np.stack([(codes >> shift) & 255 for shift in (40, 32, 24, 16, 8, 0)], axis=-1) / 255
     return channels[:, :3], channels[:, 3:], counts.astype(np.int64)
 
 
-def _coarse(pixels: Pixels) -> Pixels:
+def in_steps(pixels: Pixels) -> Pixels:
+    """Each channel in the middle of its step of 8 levels."""
     return np.bitwise_or(np.bitwise_and(pixels, COARSE), HALF)
 
 
-def _codes(first: Pixels, second: Pixels) -> NDArray[np.int64]:
+def codes_of(first: Pixels, second: Pixels) -> NDArray[np.int64]:
+    """One number for each pair of colours: the channels of the first, then those of the second, a byte each."""
     packed = np.zeros(len(first), np.int64)
     for channel in (*first.T, *second.T):
         packed <<= 8

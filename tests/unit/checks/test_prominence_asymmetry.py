@@ -56,10 +56,10 @@ def test_passed_when_flags_on_both_sides_leave_neither_favoured() -> None:
     assert told.outcome is Outcome.PASSED
 
 
-def test_passed_when_no_dimension_is_surely_asymmetric() -> None:
+def test_cant_tell_when_accept_is_favoured_and_no_dimension_is_surely_asymmetric() -> None:
     unsure = dimension("fill", verdict=Verdict.UNCERTAIN)
     told = ask(CHECK, comparison(unsure, favours=Favours.ACCEPT))
-    assert told.outcome is Outcome.PASSED
+    assert told.outcome is Outcome.CANT_TELL
 
 
 def test_inapplicable_without_both() -> None:
@@ -74,10 +74,16 @@ def test_cant_tell_that_two_are_balanced_when_a_deciding_row_is_uncertain(name: 
     row = dimension(name, Favours.NEITHER, verdict=Verdict.UNCERTAIN, reason="the background moves")
     told = ask(CHECK, comparison(dimension(favours=Favours.NEITHER), row))
     assert told.outcome is Outcome.CANT_TELL
-    assert f"{name}: the background moves" in told.summary
+    assert f"{name} (the background moves)" in told.summary
     assert told.evidence == examined(CHECK)
 
 
 def test_a_row_that_does_not_apply_leaves_the_others_to_decide() -> None:
     row = dimension("x-height", Favours.NEITHER, verdict=Verdict.UNCERTAIN, reason="the script has no small letters")
     assert ask(CHECK, comparison(row)).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize("name", ["fill", "x-height", "stroke", "isolation"])
+def test_cant_tell_what_lies_too_near_a_threshold(name: str) -> None:
+    row = dimension(name, Favours.NEITHER, verdict=Verdict.UNCERTAIN, reason="too near the threshold to tell")
+    assert ask(CHECK, comparison(row)).outcome is Outcome.CANT_TELL

@@ -31,7 +31,7 @@ def test_failed_when_the_comparison_favours_accept(band: Band, severity: Severit
     told = ask(CHECK, seen)
     assert told.outcome is Outcome.FAILED
     assert told.severity is severity
-    assert [f.summary for f in told.findings] == ["kind: accept button, the other text"]
+    assert [f.summary for f in told.findings] == ["kind: accept button, the other control text"]
     assert told.findings[0].evidence == ("open-second-layer/removal-pictures",)
     assert told.evidence == examined(CHECK) == ("open-second-layer/prominence",)
 
@@ -82,3 +82,11 @@ def test_inapplicable_without_both() -> None:
     told = ask(CHECK, no_pair())
     assert told.outcome is Outcome.INAPPLICABLE
     assert told.summary == "The settings do not offer to accept and, beside it, to refuse or save."
+
+
+@pytest.mark.parametrize("name", ["kind", "area", "label-contrast", "removal"])
+def test_cant_tell_that_two_are_balanced_when_a_deciding_row_is_uncertain(name: str) -> None:
+    row = dimension(name, Favours.NEITHER, verdict=Verdict.UNCERTAIN, reason="the background moves")
+    told = ask(CHECK, comparison(dimension(favours=Favours.NEITHER), row))
+    assert told.outcome is Outcome.CANT_TELL
+    assert f"{name} (the background moves)" in told.summary

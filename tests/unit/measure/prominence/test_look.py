@@ -369,7 +369,8 @@ def test_over_a_film_bare_words_have_no_contrast() -> None:
 
 
 GROUNDED = ("fill_contrast", "fill_difference", "clearance")
-SIZES = ("area", "x_height", "cap_height", "stroke", "label_contrast")
+LETTERS = ("x_height", "cap_height", "stroke")
+SIZES = ("area", *LETTERS, "label_contrast")
 
 
 def _doubts(found: Look, reason: str) -> set[str]:
@@ -398,10 +399,10 @@ def test_over_a_picture_bare_words_have_no_contrast() -> None:
 
 
 @pytest.mark.parametrize("plain", [0.0, 1.0])
-def test_over_a_film_a_button_has_sizes_and_whatever_else_has_none(plain: float) -> None:
+def test_over_a_film_a_button_has_a_size_and_a_label_and_whatever_else_has_none(plain: float) -> None:
     moving = MOVING_SHARE + 0.01
     filled, lined = (_doubted(look(kind), moving, plain) for kind in (Kind.BUTTON, Kind.OUTLINED_BUTTON))
-    assert _doubts(filled, MOVING) == set(GROUNDED)
+    assert _doubts(filled, MOVING) == {*GROUNDED, *LETTERS}
     assert filled.kind_certain
     assert _doubts(lined, MOVING) == {*GROUNDED, *SIZES}
     assert not lined.kind_certain
