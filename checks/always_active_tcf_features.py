@@ -51,7 +51,7 @@ from auditor.domain.checks import (
 )
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import CNIL_CONDE_NAST, GDPR_INFORMATION
+from auditor.domain.sources import cited
 from auditor.measure.lexicon.texts import mentions
 
 
@@ -79,10 +79,7 @@ CHECK = Check(
     failure_title="Features of the IAB framework are shown as always active.",
     severity=Severity.MODERATE,
     requires=(need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),),
-    sources=(
-        CNIL_CONDE_NAST,
-        GDPR_INFORMATION,
-    ),
+    sources=cited("cnil-conde-nast", "gdpr-information"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

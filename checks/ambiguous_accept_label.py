@@ -57,7 +57,7 @@ from auditor.domain.controls import AGREEING, Control, Layer, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS, Basis, Item, Items
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import EDPB_CONSENT, GDPR_CONSENT, VG_HANNOVER
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 
 QUOTED = 120  # characters of a site's text in a sentence of ours; our choice
@@ -118,11 +118,7 @@ CHECK = Check(
         need(Journey.ACCEPT_ALL, CHOICE),
         need(Journey.ACCEPT_ALL, ITEMS),
     ),
-    sources=(
-        GDPR_CONSENT,
-        EDPB_CONSENT,
-        VG_HANNOVER,
-    ),
+    sources=cited("gdpr-consent", "edpb-consent", "vg-hannover"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

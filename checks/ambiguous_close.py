@@ -52,7 +52,7 @@ from auditor.domain.checks import (
 from auditor.domain.controls import AGREEING, REFUSING, Control, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import CNIL_GUIDELINES, GARANTE_CLOSING
+from auditor.domain.sources import cited
 from auditor.measure.lexicon.labels import has_concept, label_of
 from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.texts import mentions
@@ -93,10 +93,7 @@ CHECK = Check(
     failure_title="What closing the banner means is not said.",
     severity=Severity.MINOR,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
-    sources=(
-        GARANTE_CLOSING,
-        CNIL_GUIDELINES,
-    ),
+    sources=cited("garante-closing", "cnil-guidelines"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

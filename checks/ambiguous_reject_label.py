@@ -40,7 +40,7 @@ from auditor.domain.artifacts import FIRST_LAYER
 from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import AP_RULES, CNIL_NOTICES, GDPR_CONSENT
+from auditor.domain.sources import cited
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
@@ -66,11 +66,7 @@ CHECK = Check(
     failure_title="The words of the refusal are unclear.",
     severity=Severity.MODERATE,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
-    sources=(
-        CNIL_NOTICES,
-        AP_RULES,
-        GDPR_CONSENT,
-    ),
+    sources=cited("cnil-notices", "ap-rules", "gdpr-consent"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -52,7 +52,7 @@ from auditor.domain.checks import (
 from auditor.domain.controls import Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import EDPB_PATTERNS, GDPR_INFORMATION
+from auditor.domain.sources import cited
 from auditor.measure.lexicon.labels import has_concept, label_of
 
 LEAST = 10.0  # CIEDE2000; CATALOGUE, ambiguous-toggle-state (our choice)
@@ -94,10 +94,7 @@ CHECK = Check(
     failure_title="On and off cannot be told apart.",
     severity=Severity.MODERATE,
     requires=(need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),),
-    sources=(
-        EDPB_PATTERNS,
-        GDPR_INFORMATION,
-    ),
+    sources=cited("edpb-patterns", "gdpr-information"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

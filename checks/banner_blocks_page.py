@@ -39,7 +39,7 @@ from auditor.domain.artifacts import FIRST_LAYER
 from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import GDPR_FAIRNESS, GDPR_RECITAL_42
+from auditor.domain.sources import cited
 
 MOST = 0.6  # part of the screen; CATALOGUE, banner-blocks-page (our choice)
 
@@ -67,10 +67,7 @@ CHECK = Check(
     failure_title="The banner takes most of the screen and offers no refusal there.",
     severity=Severity.MINOR,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
-    sources=(
-        GDPR_FAIRNESS,
-        GDPR_RECITAL_42,
-    ),
+    sources=cited("gdpr-fairness", "gdpr-recital-42"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -53,7 +53,7 @@ from auditor.domain.controls import Kind
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Colour, Look
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import APD_MEDIAHUIS, CNIL_NOTICES, DSB_FAQ, TASKFORCE_CONTRAST
+from auditor.domain.sources import cited
 from auditor.measure.colour import Array, ciede2000, lab
 
 PLAIN = frozenset({Kind.LINK, Kind.TEXT})
@@ -158,12 +158,7 @@ CHECK = Check(
     failure_title="Accepting is highlighted by its colour, and refusing is not.",
     severity=Severity.MODERATE,
     requires=(need(Journey.NO_ACTION, PROMINENCE),),
-    sources=(
-        TASKFORCE_CONTRAST,
-        APD_MEDIAHUIS,
-        CNIL_NOTICES,
-        DSB_FAQ,
-    ),
+    sources=cited("taskforce-contrast", "apd-mediahuis", "cnil-notices", "dsb-faq"),
     since="0.3.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -41,7 +41,7 @@ from auditor.domain.choices import Dismissal, Way
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS, Item, Items
 from auditor.domain.journeys import Journey, StepName
-from auditor.domain.sources import EPRIVACY, GDPR_CONSENT, VG_HANNOVER
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 
 WORDS = {Way.CROSS: "its cross", Way.ESCAPE: "Escape", Way.BACKDROP: "a click beside it"}
@@ -101,11 +101,7 @@ CHECK = Check(
         need(Journey.CLOSE_BANNER, DISMISSALS),
         need(Journey.ACCEPT_ALL, ITEMS),
     ),
-    sources=(
-        GDPR_CONSENT,
-        EPRIVACY,
-        VG_HANNOVER,
-    ),
+    sources=cited("gdpr-consent", "eprivacy", "vg-hannover"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

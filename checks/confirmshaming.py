@@ -55,7 +55,7 @@ from auditor.domain.checks import (
 from auditor.domain.controls import REFUSING, Control, Layer, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import AP_RULES, EDPB_PATTERNS, GDPR_FAIRNESS
+from auditor.domain.sources import cited
 from auditor.domain.wording import listed
 from auditor.measure.lexicon.labels import has_concept, label_of
 from auditor.measure.lexicon.texts import mentions
@@ -139,11 +139,7 @@ CHECK = Check(
     failure_title="The words of the refusal make the visitor feel bad about refusing.",
     severity=Severity.MODERATE,
     requires=tuple(need(journey, kind) for journey, kind in LAYERS),
-    sources=(
-        EDPB_PATTERNS,
-        AP_RULES,
-        GDPR_FAIRNESS,
-    ),
+    sources=cited("edpb-patterns", "ap-rules", "gdpr-fairness"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -41,7 +41,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.controls import Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import AEPD_GUIDE, CNIL_WALLS, EDPB_PAY
+from auditor.domain.sources import cited
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
@@ -67,11 +67,7 @@ CHECK = Check(
     failure_title="Consent or payment is the choice that is offered.",
     severity=Severity.MODERATE,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
-    sources=(
-        EDPB_PAY,
-        CNIL_WALLS,
-        AEPD_GUIDE,
-    ),
+    sources=cited("edpb-pay", "cnil-walls", "aepd-guide"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

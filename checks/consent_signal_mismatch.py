@@ -42,7 +42,7 @@ from auditor.domain.checks import Check, CheckResult, Severity, Status, cant_tel
 from auditor.domain.evidence import Evidence, need
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.signals import SIGNALS, Meaning
-from auditor.domain.sources import GDPR_CONSENT, TCF_POLICIES
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 from auditor.measure.signals.telling import confidence_of, doubts, findings, saying
 
@@ -84,7 +84,7 @@ CHECK = Check(
     failure_title="A stored or sent signal says yes after the visitor said no.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.REJECT_ALL, CHOICE), need(Journey.REJECT_ALL, SIGNALS)),
-    sources=(GDPR_CONSENT, TCF_POLICIES),
+    sources=cited("gdpr-consent", "tcf-policies"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -46,7 +46,7 @@ from auditor.domain.controls import Kind
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Look, Measured
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import CNIL_GUIDELINES, DSK_GUIDANCE, TASKFORCE_CONTRAST
+from auditor.domain.sources import cited
 
 BUTTONS = frozenset({Kind.BUTTON, Kind.OUTLINED_BUTTON})
 PLAIN = frozenset({Kind.LINK, Kind.TEXT})
@@ -104,11 +104,7 @@ CHECK = Check(
     failure_title="Accepting stands out from the banner, and refusing blends in.",
     severity=Severity.MODERATE,
     requires=(need(Journey.NO_ACTION, PROMINENCE),),
-    sources=(
-        TASKFORCE_CONTRAST,
-        CNIL_GUIDELINES,
-        DSK_GUIDANCE,
-    ),
+    sources=cited("taskforce-contrast", "cnil-guidelines", "dsk-guidance"),
     since="0.3.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

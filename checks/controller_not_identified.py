@@ -63,7 +63,7 @@ from auditor.domain.choices import PolicyPage
 from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import EDPB_CONSENT, GDPR_CONSENT, GDPR_INFORMATION, GDPR_RECITAL_42
+from auditor.domain.sources import cited
 from auditor.domain.wording import listed
 from auditor.measure.domains import host_of, registrable_domain
 from auditor.measure.lexicon.languages import known_language
@@ -219,7 +219,7 @@ CHECK = Check(
         need(Journey.NO_ACTION, ENVIRONMENT),
         need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),
     ),
-    sources=(GDPR_RECITAL_42, GDPR_CONSENT, GDPR_INFORMATION, EDPB_CONSENT),
+    sources=cited("gdpr-recital-42", "gdpr-consent", "gdpr-information", "edpb-consent"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

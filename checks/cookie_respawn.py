@@ -40,7 +40,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import READS, Respawn
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import EPRIVACY, GDPR_WITHDRAWAL
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 
 
@@ -69,7 +69,7 @@ CHECK = Check(
     failure_title="A deleted identifier comes back.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.WITHDRAW, READS),),
-    sources=(EPRIVACY, GDPR_WITHDRAWAL),
+    sources=cited("eprivacy", "gdpr-withdrawal"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -44,7 +44,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.controls import AGREEING, REFUSING, Control, Layer, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import CNIL_NOTICES
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 from auditor.measure.lexicon.texts import mentions
 
@@ -107,7 +107,7 @@ CHECK = Check(
     failure_title="Accepting is offered more often than refusing.",
     severity=Severity.MODERATE,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
-    sources=(CNIL_NOTICES,),
+    sources=cited("cnil-notices"),
     since="0.3.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

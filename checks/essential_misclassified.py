@@ -53,7 +53,7 @@ from auditor.domain.checks import (
 from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import CNIL_CONDE_NAST, EPRIVACY, TASKFORCE_ESSENTIAL
+from auditor.domain.sources import cited
 from auditor.measure.lexicon.labels import has_concept
 from auditor.measure.lexicon.texts import mentions, says
 
@@ -95,11 +95,7 @@ CHECK = Check(
     failure_title="What needs consent is presented as necessary.",
     severity=Severity.SERIOUS,
     requires=(need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),),
-    sources=(
-        TASKFORCE_ESSENTIAL,
-        CNIL_CONDE_NAST,
-        EPRIVACY,
-    ),
+    sources=cited("taskforce-essential", "cnil-conde-nast", "eprivacy"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -50,7 +50,7 @@ from auditor.domain.checks import (
 )
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import EDPB_PATTERNS, GDPR_CONSENT
+from auditor.domain.sources import cited
 
 MOST_SWITCHES = 50  # CATALOGUE, excessive-options (our choice)
 DEEPEST = 3  # layers; CATALOGUE, excessive-options (our choice)
@@ -86,10 +86,7 @@ CHECK = Check(
         need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),
         need(Journey.OPEN_SECOND_LAYER, SETTINGS),
     ),
-    sources=(
-        EDPB_PATTERNS,
-        GDPR_CONSENT,
-    ),
+    sources=cited("edpb-patterns", "gdpr-consent"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

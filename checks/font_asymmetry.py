@@ -65,7 +65,7 @@ from auditor.domain.checks import (
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Look, Measured
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import CNIL_GUIDELINES, CNIL_NOTICES, DSK_GUIDANCE
+from auditor.domain.sources import cited
 
 SMALLER = 0.9  # our choice
 MUCH_SMALLER = 0.7  # our choice
@@ -246,11 +246,7 @@ CHECK = Check(
     failure_title="The letters of refusing are smaller, thinner or less conspicuous than those of accepting.",
     severity=Severity.MODERATE,
     requires=(need(Journey.NO_ACTION, PROMINENCE),),
-    sources=(
-        CNIL_NOTICES,
-        CNIL_GUIDELINES,
-        DSK_GUIDANCE,
-    ),
+    sources=cited("cnil-notices", "cnil-guidelines", "dsk-guidance"),
     since="0.3.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -40,7 +40,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS, Basis, Item
 from auditor.domain.journeys import Journey, StepName
-from auditor.domain.sources import GDPR_CONSENT, GDPR_RECITAL_32, PLANET49
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted
 
 INNER = frozenset({StepName.INNER_PAGE, StepName.SECOND_INNER_PAGE})
@@ -86,11 +86,7 @@ CHECK = Check(
         need(Journey.NO_ACTION, TIMELINE),
         need(Journey.ACCEPT_ALL, CHOICE),
     ),
-    sources=(
-        GDPR_CONSENT,
-        GDPR_RECITAL_32,
-        PLANET49,
-    ),
+    sources=cited("gdpr-consent", "gdpr-recital-32", "planet49"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

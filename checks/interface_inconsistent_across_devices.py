@@ -41,7 +41,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import EDPB_PATTERNS, GDPR_FAIRNESS
+from auditor.domain.sources import cited
 from auditor.domain.wording import listed
 
 
@@ -80,10 +80,7 @@ CHECK = Check(
         need(Journey.NO_ACTION, FIRST_LAYER),
         need(Journey.NO_ACTION, OTHER_DEVICE),
     ),
-    sources=(
-        EDPB_PATTERNS,
-        GDPR_FAIRNESS,
-    ),
+    sources=cited("edpb-patterns", "gdpr-fairness"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

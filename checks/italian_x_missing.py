@@ -40,7 +40,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.controls import Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import GARANTE_CLOSING
+from auditor.domain.sources import cited
 from auditor.domain.wording import listed
 
 
@@ -66,7 +66,7 @@ CHECK = Check(
     failure_title="The banner has no command to go on without consent.",
     severity=Severity.SERIOUS,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
-    sources=(GARANTE_CLOSING,),
+    sources=cited("garante-closing"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

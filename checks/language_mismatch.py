@@ -55,7 +55,7 @@ from auditor.domain.checks import (
 from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import EDPB_PATTERNS, GDPR_CONSENT, GDPR_INFORMATION
+from auditor.domain.sources import cited
 from auditor.measure.lexicon.languages import known_language
 
 LEAST_TEXT = 60  # characters of the banner; our choice
@@ -111,11 +111,7 @@ CHECK = Check(
         need(Journey.NO_ACTION, FIRST_LAYER),
         need(Journey.NO_ACTION, ENVIRONMENT),
     ),
-    sources=(
-        GDPR_INFORMATION,
-        GDPR_CONSENT,
-        EDPB_PATTERNS,
-    ),
+    sources=cited("gdpr-information", "gdpr-consent", "edpb-patterns"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

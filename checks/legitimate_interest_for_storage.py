@@ -54,7 +54,7 @@ from auditor.domain.controls import Layer, Toggle
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.signals import SIGNALS, Signals
-from auditor.domain.sources import EPRIVACY, TASKFORCE_INTEREST, TCF_POLICIES
+from auditor.domain.sources import cited
 from auditor.domain.wording import listed
 from auditor.measure.lexicon.texts import mentions
 from auditor.measure.signals.telling import doubts
@@ -116,11 +116,7 @@ CHECK = Check(
         need(Journey.NO_ACTION, SIGNALS),
         need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),
     ),
-    sources=(
-        TASKFORCE_INTEREST,
-        EPRIVACY,
-        TCF_POLICIES,
-    ),
+    sources=cited("taskforce-interest", "eprivacy", "tcf-policies"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

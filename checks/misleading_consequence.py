@@ -61,7 +61,7 @@ from auditor.domain.checks import (
 from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey, StepName
-from auditor.domain.sources import CNIL_YAHOO, GDPR_RECITAL_42
+from auditor.domain.sources import cited
 from auditor.measure.lexicon.labels import has_concept
 from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.phrases import folded
@@ -144,10 +144,7 @@ CHECK = Check(
         need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),
         need(Journey.REJECT_ALL, TIMELINE),
     ),
-    sources=(
-        CNIL_YAHOO,
-        GDPR_RECITAL_42,
-    ),
+    sources=cited("cnil-yahoo", "gdpr-recital-42"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -51,7 +51,7 @@ from auditor.domain.checks import (
 )
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import CNIL_SHEIN, EDPB_PATTERNS, GDPR_CONSENT
+from auditor.domain.sources import cited
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
@@ -79,11 +79,7 @@ CHECK = Check(
     failure_title="More than one window asks for consent.",
     severity=Severity.SERIOUS,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
-    sources=(
-        CNIL_SHEIN,
-        GDPR_CONSENT,
-        EDPB_PATTERNS,
-    ),
+    sources=cited("cnil-shein", "gdpr-consent", "edpb-patterns"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

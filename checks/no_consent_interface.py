@@ -42,7 +42,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS, Basis
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import EPRIVACY, GDPR_CONSENT, LIL_82
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 
 
@@ -78,11 +78,7 @@ CHECK = Check(
         need(Journey.NO_ACTION, FIRST_LAYER),
         need(Journey.NO_ACTION, ITEMS),
     ),
-    sources=(
-        EPRIVACY,
-        GDPR_CONSENT,
-        LIL_82,
-    ),
+    sources=cited("eprivacy", "gdpr-consent", "lil-82"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -51,7 +51,7 @@ from auditor.domain.checks import (
 from auditor.domain.controls import Layer, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import GARANTE_CLOSING, TASKFORCE_REJECT, VG_HANNOVER
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted
 from auditor.measure.lexicon.texts import says
 
@@ -101,11 +101,7 @@ CHECK = Check(
     failure_title="The settings offer to accept everything and not to refuse everything.",
     severity=Severity.SERIOUS,
     requires=(need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),),
-    sources=(
-        TASKFORCE_REJECT,
-        VG_HANNOVER,
-        GARANTE_CLOSING,
-    ),
+    sources=cited("taskforce-reject", "vg-hannover", "garante-closing"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

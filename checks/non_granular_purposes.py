@@ -52,7 +52,7 @@ from auditor.domain.controls import Toggle
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import EDPB_CONSENT, GDPR_RECITAL_42
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 
 LEAST = 2  # purposes, and switches; CATALOGUE, non-granular-purposes (our choice)
@@ -103,10 +103,7 @@ CHECK = Check(
         need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),
         need(Journey.OPEN_SECOND_LAYER, SETTINGS),
     ),
-    sources=(
-        GDPR_RECITAL_42,
-        EDPB_CONSENT,
-    ),
+    sources=cited("gdpr-recital-42", "edpb-consent"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -50,7 +50,7 @@ from auditor.domain.checks import (
 from auditor.domain.evidence import Evidence, need
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.signals import SIGNALS
-from auditor.domain.sources import GDPR_FAIRNESS, GDPR_OBJECTION, TASKFORCE_INTEREST
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 from auditor.measure.signals.telling import doubts
 
@@ -90,11 +90,7 @@ CHECK = Check(
         need(Journey.REJECT_ALL, SIGNALS),
         need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),
     ),
-    sources=(
-        TASKFORCE_INTEREST,
-        GDPR_OBJECTION,
-        GDPR_FAIRNESS,
-    ),
+    sources=cited("taskforce-interest", "gdpr-objection", "gdpr-fairness"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -58,7 +58,7 @@ from auditor.domain.choices import PolicyPage
 from auditor.domain.controls import Control, Layer, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import EDPB_PATTERNS, EPRIVACY, GDPR_INFORMATION
+from auditor.domain.sources import cited
 from auditor.domain.wording import listed
 
 BROKEN = 400  # HTTP status from which an answer is an error (RFC 9110); that it makes a link dead is our choice
@@ -122,7 +122,7 @@ CHECK = Check(
     failure_title="The banner has no working link to the details.",
     severity=Severity.MODERATE,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER), need(Journey.NO_ACTION, POLICY_PAGE)),
-    sources=(GDPR_INFORMATION, EPRIVACY, EDPB_PATTERNS),
+    sources=cited("gdpr-information", "eprivacy", "edpb-patterns"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

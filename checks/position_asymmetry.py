@@ -48,7 +48,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.controls import AGREEING, REFUSING, Control, Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import CNIL_NOTICES, EDPB_PATTERNS, GDPR_FAIRNESS
+from auditor.domain.sources import cited
 
 AWAY = 1.5  # of the banner's height or width; CATALOGUE, position-asymmetry (our choice)
 FURTHER_PX = 200.0  # CSS pixels further from the end of the text; the same entry (our choice)
@@ -114,11 +114,7 @@ CHECK = Check(
     failure_title="Refusing stands far away from accepting.",
     severity=Severity.MINOR,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
-    sources=(
-        EDPB_PATTERNS,
-        CNIL_NOTICES,
-        GDPR_FAIRNESS,
-    ),
+    sources=cited("edpb-patterns", "cnil-notices", "gdpr-fairness"),
     since="0.3.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -49,7 +49,7 @@ from auditor.domain.checks import (
 )
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import GDPR_RECITAL_32, PLANET49, TASKFORCE_PRETICKED
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted
 from auditor.measure.lexicon.texts import says
 
@@ -77,11 +77,7 @@ CHECK = Check(
     failure_title="Options that need consent are switched on beforehand.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),),
-    sources=(
-        TASKFORCE_PRETICKED,
-        GDPR_RECITAL_32,
-        PLANET49,
-    ),
+    sources=cited("taskforce-preticked", "gdpr-recital-32", "planet49"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -41,7 +41,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS, Basis, Item
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import ItemKind
-from auditor.domain.sources import CNIL_AMEX, CNIL_CONDE_NAST, CNIL_SHEIN, EPRIVACY, LIL_82
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 
 LASTING_S = 86_400.0  # one day: a shorter cookie ends with the visit; our choice
@@ -80,13 +80,7 @@ CHECK = Check(
     failure_title="Something that needs consent is stored before the visitor chose.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.NO_ACTION, ITEMS),),
-    sources=(
-        EPRIVACY,
-        LIL_82,
-        CNIL_SHEIN,
-        CNIL_CONDE_NAST,
-        CNIL_AMEX,
-    ),
+    sources=cited("eprivacy", "lil-82", "cnil-shein", "cnil-conde-nast", "cnil-amex"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

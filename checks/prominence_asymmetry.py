@@ -48,7 +48,7 @@ from auditor.domain.checks import Check, CheckResult, Severity, Status, inapplic
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import CNIL_GUIDELINES, CNIL_NOTICES, TASKFORCE_CONTRAST
+from auditor.domain.sources import cited
 from auditor.measure.prominence.told import told
 
 
@@ -68,11 +68,7 @@ CHECK = Check(
     failure_title="Accepting is visibly more prominent than refusing.",
     severity=Severity.MODERATE,
     requires=(need(Journey.NO_ACTION, PROMINENCE),),
-    sources=(
-        TASKFORCE_CONTRAST,
-        CNIL_GUIDELINES,
-        CNIL_NOTICES,
-    ),
+    sources=cited("taskforce-contrast", "cnil-guidelines", "cnil-notices"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -59,15 +59,7 @@ from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS, Item
 from auditor.domain.journeys import Journey, StepName
-from auditor.domain.sources import (
-    AP_RULES,
-    CNIL_GUIDELINES,
-    CNIL_SHEIN,
-    EDPB_CONSENT,
-    EPRIVACY,
-    GDPR_CONSENT,
-    GDPR_INFORMATION,
-)
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.texts import MAX_TEXT, mentions
@@ -145,14 +137,8 @@ CHECK = Check(
         need(Journey.ACCEPT_ALL, CHOICE),
         need(Journey.ACCEPT_ALL, ITEMS),
     ),
-    sources=(
-        EPRIVACY,
-        GDPR_CONSENT,
-        GDPR_INFORMATION,
-        EDPB_CONSENT,
-        CNIL_GUIDELINES,
-        CNIL_SHEIN,
-        AP_RULES,
+    sources=cited(
+        "eprivacy", "gdpr-consent", "gdpr-information", "edpb-consent", "cnil-guidelines", "cnil-shein", "ap-rules"
     ),
     since="0.2.0",
     status=Status.EXPERIMENTAL,

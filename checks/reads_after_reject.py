@@ -42,7 +42,7 @@ from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import READS, Read
 from auditor.domain.journeys import Journey
 from auditor.domain.recording import Form
-from auditor.domain.sources import CNIL_AMEX, CNIL_SHEIN, EDPB_ACCESS, EPRIVACY
+from auditor.domain.sources import cited
 from auditor.measure.withdrawn import REFUSAL, judge
 
 
@@ -62,7 +62,7 @@ CHECK = Check(
     failure_title="What needs consent is still read after the visitor refused.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.REJECT_ALL, READS),),
-    sources=(EPRIVACY, EDPB_ACCESS, CNIL_SHEIN, CNIL_AMEX),
+    sources=cited("eprivacy", "edpb-access", "cnil-shein", "cnil-amex"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

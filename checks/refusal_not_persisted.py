@@ -50,7 +50,7 @@ from auditor.domain.checks import (
 )
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import CNIL_GUIDELINES
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted
 from auditor.measure.signals.keeping import DAY, kept_records
 
@@ -94,7 +94,7 @@ CHECK = Check(
         need(Journey.REJECT_ALL, SNAPSHOTS),
         need(Journey.REJECT_ALL, CHOICE),
     ),
-    sources=(CNIL_GUIDELINES,),
+    sources=cited("cnil-guidelines"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -45,7 +45,7 @@ from auditor.domain.controls import Kind
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import AP_RULES, CNIL_NOTICES, TASKFORCE_LINK
+from auditor.domain.sources import cited
 
 BUTTONS = frozenset({Kind.BUTTON, Kind.OUTLINED_BUTTON})
 PLAIN = frozenset({Kind.LINK, Kind.TEXT})
@@ -74,11 +74,7 @@ CHECK = Check(
     failure_title="Accepting is a button, refusing plain text or a link.",
     severity=Severity.SERIOUS,
     requires=(need(Journey.NO_ACTION, PROMINENCE),),
-    sources=(
-        CNIL_NOTICES,
-        TASKFORCE_LINK,
-        AP_RULES,
-    ),
+    sources=cited("cnil-notices", "taskforce-link", "ap-rules"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -39,7 +39,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import DSB_FAQ, EDPB_PATTERNS
+from auditor.domain.sources import cited
 
 SCREENS = (FIRST_LAYER, OTHER_DEVICE)
 
@@ -76,10 +76,7 @@ CHECK = Check(
         need(Journey.NO_ACTION, FIRST_LAYER),
         need(Journey.NO_ACTION, OTHER_DEVICE),
     ),
-    sources=(
-        DSB_FAQ,
-        EDPB_PATTERNS,
-    ),
+    sources=cited("dsb-faq", "edpb-patterns"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

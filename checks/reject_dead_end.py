@@ -39,7 +39,7 @@ from auditor.domain.artifacts import EXPLORATION
 from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import EDPB_PATTERNS, GDPR_CONSENT, GDPR_FAIRNESS
+from auditor.domain.sources import cited
 from auditor.domain.wording import listed
 
 # What the search for a refusal says of settings that cannot be used.
@@ -76,11 +76,7 @@ CHECK = Check(
     failure_title="The control that refuses does nothing.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.REJECT_ALL, EXPLORATION),),
-    sources=(
-        EDPB_PATTERNS,
-        GDPR_CONSENT,
-        GDPR_FAIRNESS,
-    ),
+    sources=cited("edpb-patterns", "gdpr-consent", "gdpr-fairness"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

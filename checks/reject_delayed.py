@@ -40,7 +40,7 @@ from auditor.domain.artifacts import FIRST_LAYER
 from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import EDPB_PATTERNS, GDPR_FAIRNESS
+from auditor.domain.sources import cited
 
 LATE_S = 0.5  # CATALOGUE, reject-delayed (our choice)
 
@@ -74,10 +74,7 @@ CHECK = Check(
     failure_title="Refusing can be clicked later than accepting.",
     severity=Severity.MODERATE,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
-    sources=(
-        EDPB_PATTERNS,
-        GDPR_FAIRNESS,
-    ),
+    sources=cited("edpb-patterns", "gdpr-fairness"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -46,7 +46,7 @@ from auditor.domain.controls import REFUSING, Control, Kind, Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Look, Measured
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import AP_RULES, CNIL_NOTICES, TASKFORCE_LINK
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted
 
 PLAIN = frozenset({Kind.LINK, Kind.TEXT})
@@ -148,11 +148,7 @@ CHECK = Check(
         need(Journey.NO_ACTION, FIRST_LAYER),
         need(Journey.NO_ACTION, PROMINENCE),
     ),
-    sources=(
-        TASKFORCE_LINK,
-        CNIL_NOTICES,
-        AP_RULES,
-    ),
+    sources=cited("taskforce-link", "cnil-notices", "ap-rules"),
     since="0.3.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -45,7 +45,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Look, Measured
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import CNIL_NOTICES
+from auditor.domain.sources import cited
 
 Span: TypeAlias = tuple[float, float]  # the least and the greatest a value may be
 
@@ -110,7 +110,7 @@ CHECK = Check(
     failure_title="Refusing is glued to other text, and accepting has room.",
     severity=Severity.MODERATE,
     requires=(need(Journey.NO_ACTION, PROMINENCE),),
-    sources=(CNIL_NOTICES,),
+    sources=cited("cnil-notices"),
     since="0.3.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -51,7 +51,7 @@ from auditor.domain.controls import Kind
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Colour, Look
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import EDPB_PATTERNS, GDPR_FAIRNESS
+from auditor.domain.sources import cited
 from auditor.measure.colour import lab
 
 PLAIN = frozenset({Kind.LINK, Kind.TEXT})
@@ -137,10 +137,7 @@ CHECK = Check(
         need(Journey.NO_ACTION, PROMINENCE),
         need(Journey.NO_ACTION, FIRST_LAYER),
     ),
-    sources=(
-        EDPB_PATTERNS,
-        GDPR_FAIRNESS,
-    ),
+    sources=cited("edpb-patterns", "gdpr-fairness"),
     since="0.3.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -37,7 +37,7 @@ from auditor.domain.artifacts import EXPLORATION, FIRST_LAYER
 from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, passed
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import GDPR_CONSENT, PLANET49, TASKFORCE_REJECT
+from auditor.domain.sources import cited
 from auditor.domain.wording import listed
 
 
@@ -65,11 +65,7 @@ CHECK = Check(
         need(Journey.REJECT_ALL, FIRST_LAYER),
         need(Journey.REJECT_ALL, EXPLORATION),
     ),
-    sources=(
-        TASKFORCE_REJECT,
-        GDPR_CONSENT,
-        PLANET49,
-    ),
+    sources=cited("taskforce-reject", "gdpr-consent", "planet49"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

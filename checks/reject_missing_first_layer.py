@@ -41,7 +41,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.controls import Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import APD_MEDIAHUIS, CNIL_GUIDELINES, GDPR_CONSENT, TASKFORCE_REJECT
+from auditor.domain.sources import cited
 from auditor.domain.wording import listed
 
 
@@ -69,12 +69,7 @@ CHECK = Check(
     failure_title="The layer that offers to accept does not offer to refuse.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
-    sources=(
-        TASKFORCE_REJECT,
-        GDPR_CONSENT,
-        CNIL_GUIDELINES,
-        APD_MEDIAHUIS,
-    ),
+    sources=cited("taskforce-reject", "gdpr-consent", "cnil-guidelines", "apd-mediahuis"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

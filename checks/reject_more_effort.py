@@ -40,7 +40,7 @@ from auditor.domain.artifacts import CHOICE
 from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, failed, passed
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import AP_RULES, CNIL_GOOGLE, CNIL_GUIDELINES, GDPR_CONSENT
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 
 
@@ -65,12 +65,7 @@ CHECK = Check(
         need(Journey.ACCEPT_ALL, CHOICE),
         need(Journey.REJECT_ALL, CHOICE),
     ),
-    sources=(
-        CNIL_GUIDELINES,
-        CNIL_GOOGLE,
-        GDPR_CONSENT,
-        AP_RULES,
-    ),
+    sources=cited("cnil-guidelines", "cnil-google", "gdpr-consent", "ap-rules"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -41,7 +41,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.controls import Control
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import ACCESSIBILITY_ACT, GDPR_INFORMATION
+from auditor.domain.sources import cited
 
 MOST_STOPS = 3  # that refusing may come later than accepting; CATALOGUE, reject-not-accessible (our choice)
 
@@ -80,10 +80,7 @@ CHECK = Check(
     failure_title="The refusal cannot be reached without a mouse as accepting can.",
     severity=Severity.MODERATE,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
-    sources=(
-        GDPR_INFORMATION,
-        ACCESSIBILITY_ACT,
-    ),
+    sources=cited("gdpr-information", "accessibility-act"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

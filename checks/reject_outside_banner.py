@@ -43,7 +43,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.controls import AGREEING, REFUSING, Control
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import TASKFORCE_LINK
+from auditor.domain.sources import cited
 
 TOLERANCE_PX = 4.0  # CSS pixels; CATALOGUE, reject-outside-banner (our choice)
 
@@ -87,7 +87,7 @@ CHECK = Check(
     failure_title="Refusing is offered outside the banner.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
-    sources=(TASKFORCE_LINK,),
+    sources=cited("taskforce-link"),
     since="0.3.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

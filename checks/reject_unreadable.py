@@ -48,7 +48,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Look
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import AEPD_GUIDE, CNIL_GUIDELINES, TASKFORCE_CONTRAST
+from auditor.domain.sources import cited
 
 UNREADABLE = 1.5  # our choice; the taskforce's example has no number
 LARGE_TEXT = 3.0  # WCAG 2.2, 1.4.3
@@ -127,11 +127,7 @@ CHECK = Check(
     failure_title="The words of refusing are hard to read, and those of accepting are not.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.NO_ACTION, PROMINENCE),),
-    sources=(
-        TASKFORCE_CONTRAST,
-        AEPD_GUIDE,
-        CNIL_GUIDELINES,
-    ),
+    sources=cited("taskforce-contrast", "aepd-guide", "cnil-guidelines"),
     since="0.3.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -43,7 +43,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.choices import Prompt
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import CNIL_GUIDELINES, EDPB_PATTERNS, GARANTE, VG_HANNOVER
+from auditor.domain.sources import cited
 from auditor.domain.wording import listed
 
 
@@ -87,12 +87,7 @@ CHECK = Check(
         need(Journey.ACCEPT_ALL, PROMPTS),
         need(Journey.RETURN_VISIT, PROMPTS),
     ),
-    sources=(
-        VG_HANNOVER,
-        GARANTE,
-        CNIL_GUIDELINES,
-        EDPB_PATTERNS,
-    ),
+    sources=cited("vg-hannover", "garante", "cnil-guidelines", "edpb-patterns"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -59,7 +59,7 @@ from auditor.domain.choices import PolicyPage, Settings
 from auditor.domain.controls import Layer, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import GDPR_INFORMATION, PLANET49
+from auditor.domain.sources import cited
 from auditor.domain.wording import listed
 from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.phrases import folded
@@ -162,7 +162,7 @@ CHECK = Check(
         need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),
         need(Journey.OPEN_SECOND_LAYER, SETTINGS),
     ),
-    sources=(PLANET49, GDPR_INFORMATION),
+    sources=cited("planet49", "gdpr-information"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

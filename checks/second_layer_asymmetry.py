@@ -45,7 +45,7 @@ from auditor.domain.checks import Check, CheckResult, Severity, Status, inapplic
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import EDPB_PATTERNS, GDPR_CONSENT, GDPR_FAIRNESS, VG_HANNOVER
+from auditor.domain.sources import cited
 from auditor.measure.prominence.told import told
 
 
@@ -65,12 +65,7 @@ CHECK = Check(
     failure_title="On the settings layer accepting everything is more prominent than refusing or saving.",
     severity=Severity.MODERATE,
     requires=(need(Journey.OPEN_SECOND_LAYER, PROMINENCE),),
-    sources=(
-        VG_HANNOVER,
-        GDPR_CONSENT,
-        GDPR_FAIRNESS,
-        EDPB_PATTERNS,
-    ),
+    sources=cited("vg-hannover", "gdpr-consent", "gdpr-fairness", "edpb-patterns"),
     since="0.3.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

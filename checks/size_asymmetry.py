@@ -47,7 +47,7 @@ from auditor.domain.controls import Kind
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Look, Measured
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import AEPD_GUIDE, AP_RULES, CNIL_GUIDELINES, CNIL_NOTICES
+from auditor.domain.sources import cited
 
 PLAIN = frozenset({Kind.LINK, Kind.TEXT})
 LARGER = 1.5  # our choice
@@ -126,12 +126,7 @@ CHECK = Check(
     failure_title="Accepting is larger than refusing.",
     severity=Severity.MODERATE,
     requires=(need(Journey.NO_ACTION, PROMINENCE),),
-    sources=(
-        CNIL_GUIDELINES,
-        CNIL_NOTICES,
-        AP_RULES,
-        AEPD_GUIDE,
-    ),
+    sources=cited("cnil-guidelines", "cnil-notices", "ap-rules", "aepd-guide"),
     since="0.3.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -40,7 +40,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS, Basis, Item
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import Party
-from auditor.domain.sources import CNIL_AMEX, CNIL_CONDE_NAST, CNIL_SHEIN, EPRIVACY
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 
 
@@ -81,12 +81,7 @@ CHECK = Check(
         need(Journey.REJECT_ALL, CHOICE),
         need(Journey.REJECT_ALL, ITEMS),
     ),
-    sources=(
-        EPRIVACY,
-        CNIL_SHEIN,
-        CNIL_CONDE_NAST,
-        CNIL_AMEX,
-    ),
+    sources=cited("eprivacy", "cnil-shein", "cnil-conde-nast", "cnil-amex"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -44,7 +44,7 @@ from auditor.domain.artifacts import FIRST_LAYER
 from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import EDPB_CONSENT, GDPR_CONSENT, GDPR_INFORMATION
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted
 from auditor.measure.lexicon.languages import known_language
 
@@ -105,11 +105,7 @@ CHECK = Check(
     failure_title="The text of the first layer is very long.",
     severity=Severity.MINOR,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
-    sources=(
-        GDPR_INFORMATION,
-        GDPR_CONSENT,
-        EDPB_CONSENT,
-    ),
+    sources=cited("gdpr-information", "gdpr-consent", "edpb-consent"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -65,7 +65,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS, Item, Items
 from auditor.domain.journeys import Journey
 from auditor.domain.recording import Party
-from auditor.domain.sources import CNIL_GUIDELINES, CNIL_SHEIN, GDPR_INFORMATION, PLANET49, VG_HANNOVER
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 from auditor.measure.domains import registrable_domain
 from auditor.measure.lexicon.languages import known_language
@@ -231,7 +231,7 @@ CHECK = Check(
         need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),
         need(Journey.OPEN_SECOND_LAYER, SETTINGS),
     ),
-    sources=(PLANET49, GDPR_INFORMATION, CNIL_GUIDELINES, CNIL_SHEIN, VG_HANNOVER),
+    sources=cited("planet49", "gdpr-information", "cnil-guidelines", "cnil-shein", "vg-hannover"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

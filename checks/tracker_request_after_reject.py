@@ -41,7 +41,7 @@ from auditor.domain.checks import Check, CheckResult, Severity, Status
 from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import LEAKS
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import CNIL_SHEIN, EDPB_ACCESS, EPRIVACY
+from auditor.domain.sources import cited
 from auditor.measure.leaks import judge_leaks
 
 
@@ -57,11 +57,7 @@ CHECK = Check(
     failure_title="Others receive what singles out the visitor after a refusal.",
     severity=Severity.SERIOUS,
     requires=(need(Journey.REJECT_ALL, LEAKS),),
-    sources=(
-        EPRIVACY,
-        EDPB_ACCESS,
-        CNIL_SHEIN,
-    ),
+    sources=cited("eprivacy", "edpb-access", "cnil-shein"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -40,7 +40,7 @@ from auditor.domain.checks import Check, CheckResult, Severity, Status
 from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import LEAKS
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import EDPB_ACCESS, EPRIVACY
+from auditor.domain.sources import cited
 from auditor.measure.leaks import judge_leaks
 
 
@@ -56,10 +56,7 @@ CHECK = Check(
     failure_title="Others receive what singles out the visitor before any choice.",
     severity=Severity.SERIOUS,
     requires=(need(Journey.NO_ACTION, LEAKS),),
-    sources=(
-        EPRIVACY,
-        EDPB_ACCESS,
-    ),
+    sources=cited("eprivacy", "edpb-access"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -42,7 +42,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.controls import Cover, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import CNIL_WALLS, EDPB_CONSENT, GDPR_RECITAL_42
+from auditor.domain.sources import cited
 
 BLOCKED = 0.8  # part of the screen from which the page cannot be reached; CATALOGUE, tracking-wall (our choice)
 
@@ -84,11 +84,7 @@ CHECK = Check(
         need(Journey.NO_ACTION, FIRST_LAYER),
         need(Journey.REJECT_ALL, EXPLORATION),
     ),
-    sources=(
-        EDPB_CONSENT,
-        GDPR_RECITAL_42,
-        CNIL_WALLS,
-    ),
+    sources=cited("edpb-consent", "gdpr-recital-42", "cnil-walls"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -57,7 +57,7 @@ from auditor.domain.checks import (
 from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import AEPD_GUIDE, EDPB_CONSENT, GDPR_CONSENT, GDPR_INFORMATION, VG_HANNOVER
+from auditor.domain.sources import cited
 from auditor.domain.wording import listed
 from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.texts import MAX_TEXT, mentions
@@ -111,13 +111,7 @@ CHECK = Check(
     failure_title="The banner gives its purposes in words that say nothing.",
     severity=Severity.MODERATE,
     requires=(need(Journey.NO_ACTION, FIRST_LAYER),),
-    sources=(
-        EDPB_CONSENT,
-        AEPD_GUIDE,
-        VG_HANNOVER,
-        GDPR_CONSENT,
-        GDPR_INFORMATION,
-    ),
+    sources=cited("edpb-consent", "aepd-guide", "vg-hannover", "gdpr-consent", "gdpr-information"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -53,7 +53,7 @@ from auditor.domain.controls import Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import READS
 from auditor.domain.journeys import Journey, StepName
-from auditor.domain.sources import CNIL_YAHOO, GDPR_WITHDRAWAL
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted
 
 LEAST_SHARE = 0.5  # of a page's text; our choice
@@ -108,7 +108,7 @@ CHECK = Check(
         need(Journey.WITHDRAW, TIMELINE),
         need(Journey.WITHDRAW, SECOND_LAYER),
     ),
-    sources=(GDPR_WITHDRAWAL, CNIL_YAHOO),
+    sources=cited("gdpr-withdrawal", "cnil-yahoo"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

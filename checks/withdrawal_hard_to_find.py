@@ -41,7 +41,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.choices import OPENED, Mechanism, Withdrawal
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import GARANTE, GDPR_WITHDRAWAL, TASKFORCE_WITHDRAWAL
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted
 
 USUAL = frozenset({Mechanism.FLOATING_ICON, Mechanism.FOOTER_LINK, Mechanism.HEADER_LINK})
@@ -82,7 +82,7 @@ CHECK = Check(
     failure_title="The way to withdraw exists and is hidden.",
     severity=Severity.SERIOUS,
     requires=(need(Journey.WITHDRAW, WITHDRAWAL),),
-    sources=(TASKFORCE_WITHDRAWAL, GARANTE, GDPR_WITHDRAWAL),
+    sources=cited("taskforce-withdrawal", "garante", "gdpr-withdrawal"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -41,7 +41,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.choices import NEEDS_LOGIN, Mechanism
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import GDPR_WITHDRAWAL, TASKFORCE_WITHDRAWAL
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 
 
@@ -70,10 +70,7 @@ CHECK = Check(
     failure_title="After accepting, nothing on the site leads back to the choice.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.WITHDRAW, WITHDRAWAL),),
-    sources=(
-        GDPR_WITHDRAWAL,
-        TASKFORCE_WITHDRAWAL,
-    ),
+    sources=cited("gdpr-withdrawal", "taskforce-withdrawal"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -40,7 +40,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.choices import NEEDS_LOGIN, Mechanism
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import APD_MEDIAHUIS, GDPR_WITHDRAWAL, TASKFORCE_WITHDRAWAL
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 
 ALLOWED = 1  # one action to open what is closed; our choice
@@ -82,11 +82,7 @@ CHECK = Check(
         need(Journey.ACCEPT_ALL, CHOICE),
         need(Journey.WITHDRAW, WITHDRAWAL),
     ),
-    sources=(
-        GDPR_WITHDRAWAL,
-        TASKFORCE_WITHDRAWAL,
-        APD_MEDIAHUIS,
-    ),
+    sources=cited("gdpr-withdrawal", "taskforce-withdrawal", "apd-mediahuis"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -56,7 +56,7 @@ from auditor.domain.checks import (
 from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import AP_RULES, EDPB_CONSENT, GDPR_WITHDRAWAL, VG_HANNOVER
+from auditor.domain.sources import cited
 from auditor.domain.wording import listed
 from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.texts import MAX_TEXT, Mention, mentions
@@ -124,12 +124,7 @@ CHECK = Check(
         need(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),
         need(Journey.OPEN_SECOND_LAYER, SETTINGS),
     ),
-    sources=(
-        GDPR_WITHDRAWAL,
-        EDPB_CONSENT,
-        AP_RULES,
-        VG_HANNOVER,
-    ),
+    sources=cited("gdpr-withdrawal", "edpb-consent", "ap-rules", "vg-hannover"),
     since="0.2.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -42,7 +42,7 @@ from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import READS
 from auditor.domain.journeys import Journey
 from auditor.domain.signals import SIGNALS, Meaning
-from auditor.domain.sources import CNIL_NOTICES_WITHDRAWAL, CNIL_ORANGE, GDPR_NOTIFICATION, GDPR_WITHDRAWAL
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 from auditor.measure.signals.telling import AFTER, doubts, findings, saying
 
@@ -80,7 +80,7 @@ CHECK = Check(
     failure_title="Partners that were told yes are not told of the withdrawal.",
     severity=Severity.MODERATE,
     requires=(need(Journey.WITHDRAW, SIGNALS), need(Journey.WITHDRAW, READS)),
-    sources=(GDPR_WITHDRAWAL, GDPR_NOTIFICATION, CNIL_ORANGE, CNIL_NOTICES_WITHDRAWAL),
+    sources=cited("gdpr-withdrawal", "gdpr-notification", "cnil-orange", "cnil-notices-withdrawal"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

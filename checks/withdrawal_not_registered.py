@@ -42,7 +42,7 @@ from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import READS
 from auditor.domain.journeys import Journey
 from auditor.domain.signals import SIGNALS, Meaning, Signal
-from auditor.domain.sources import GDPR_CONSENT, GDPR_WITHDRAWAL, TCF_POLICIES
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 from auditor.measure.signals.telling import (
     AFTER,
@@ -108,7 +108,7 @@ CHECK = Check(
         need(Journey.WITHDRAW, READS),
         need(Journey.WITHDRAW, WITHDRAWAL),
     ),
-    sources=(GDPR_WITHDRAWAL, GDPR_CONSENT, TCF_POLICIES),
+    sources=cited("gdpr-withdrawal", "gdpr-consent", "tcf-policies"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -43,7 +43,7 @@ from auditor.domain.facts import READS, Item
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import ItemKind, Party, Phase, Snapshot
 from auditor.domain.signals import SIGNALS, Meaning, Signal, Signals
-from auditor.domain.sources import GDPR_WITHDRAWAL
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 from auditor.measure.histories import keys_of
 from auditor.measure.signals.telling import doubts, findings, key_of, saying
@@ -106,7 +106,7 @@ CHECK = Check(
         need(Journey.WITHDRAW, SNAPSHOTS),
         need(Journey.WITHDRAW, WITHDRAWAL),
     ),
-    sources=(GDPR_WITHDRAWAL,),
+    sources=cited("gdpr-withdrawal"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -50,7 +50,7 @@ from auditor.domain.facts import READS
 from auditor.domain.journeys import Journey
 from auditor.domain.recording import Party
 from auditor.domain.signals import SIGNALS, Meaning
-from auditor.domain.sources import CNIL_GUIDELINES, GDPR_WITHDRAWAL
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 from auditor.measure.signals.telling import AFTER, BEFORE, doubts, findings, key_of, saying, surely_gone
 
@@ -86,7 +86,7 @@ CHECK = Check(
     failure_title="A withdrawal does not reach other domains that the consent reached.",
     severity=Severity.MODERATE,
     requires=(need(Journey.WITHDRAW, SIGNALS), need(Journey.WITHDRAW, READS)),
-    sources=(GDPR_WITHDRAWAL, CNIL_GUIDELINES),
+    sources=cited("gdpr-withdrawal", "cnil-guidelines"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

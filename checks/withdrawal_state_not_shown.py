@@ -49,7 +49,7 @@ from auditor.domain.checks import (
 from auditor.domain.choices import Mechanism
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import GDPR_WITHDRAWAL
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 
 
@@ -76,7 +76,7 @@ CHECK = Check(
     failure_title="The reopened settings do not show what was consented to.",
     severity=Severity.MINOR,
     requires=(need(Journey.WITHDRAW, SECOND_LAYER), need(Journey.WITHDRAW, WITHDRAWAL)),
-    sources=(GDPR_WITHDRAWAL,),
+    sources=cited("gdpr-withdrawal"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -53,7 +53,7 @@ from auditor.domain.checks import (
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import READS
 from auditor.domain.journeys import Journey
-from auditor.domain.sources import CNIL_CONDE_NAST, CNIL_ORANGE_CLOSED
+from auditor.domain.sources import cited
 from auditor.domain.wording import counted, listed
 
 
@@ -87,10 +87,7 @@ CHECK = Check(
     failure_title="What needed consent is left on the device after withdrawal.",
     severity=Severity.MODERATE,
     requires=(need(Journey.WITHDRAW, READS),),
-    sources=(
-        CNIL_ORANGE_CLOSED,
-        CNIL_CONDE_NAST,
-    ),
+    sources=cited("cnil-orange-closed", "cnil-conde-nast"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -42,7 +42,7 @@ from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import READS, Read
 from auditor.domain.journeys import Journey
 from auditor.domain.recording import Form, ItemKind, Party
-from auditor.domain.sources import CNIL_ORANGE, CNIL_ORANGE_CLOSED, EDPB_ACCESS, EPRIVACY, LIL_82
+from auditor.domain.sources import cited
 from auditor.measure.withdrawn import judge
 
 
@@ -65,13 +65,7 @@ CHECK = Check(
     failure_title="Cookies of the site are still read after consent was withdrawn.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.WITHDRAW, READS),),
-    sources=(
-        CNIL_ORANGE,
-        CNIL_ORANGE_CLOSED,
-        LIL_82,
-        EPRIVACY,
-        EDPB_ACCESS,
-    ),
+    sources=cited("cnil-orange", "cnil-orange-closed", "lil-82", "eprivacy", "edpb-access"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -41,7 +41,7 @@ from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import READS, Read
 from auditor.domain.journeys import Journey
 from auditor.domain.recording import Form, ItemKind, Party
-from auditor.domain.sources import CNIL_ORANGE, CNIL_ORANGE_CLOSED, EPRIVACY, FASHION_ID
+from auditor.domain.sources import cited
 from auditor.measure.withdrawn import judge
 
 
@@ -74,12 +74,7 @@ CHECK = Check(
         need(Journey.WITHDRAW, READS),
         need(Journey.WITHDRAW, ENVIRONMENT),
     ),
-    sources=(
-        CNIL_ORANGE,
-        CNIL_ORANGE_CLOSED,
-        FASHION_ID,
-        EPRIVACY,
-    ),
+    sources=cited("cnil-orange", "cnil-orange-closed", "fashion-id", "eprivacy"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

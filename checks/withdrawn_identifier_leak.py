@@ -43,7 +43,7 @@ from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import READS, Read
 from auditor.domain.journeys import Journey
 from auditor.domain.recording import Phase
-from auditor.domain.sources import EDPB_ACCESS, EPRIVACY, GDPR_WITHDRAWAL
+from auditor.domain.sources import cited
 from auditor.domain.wording import listed
 from auditor.measure.withdrawn import BY_VALUE, judge
 
@@ -70,7 +70,7 @@ CHECK = Check(
     failure_title="An identifier from the time of consent is still transmitted after withdrawal.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.WITHDRAW, READS),),
-    sources=(EPRIVACY, EDPB_ACCESS, GDPR_WITHDRAWAL),
+    sources=cited("eprivacy", "edpb-access", "gdpr-withdrawal"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -41,7 +41,7 @@ from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import READS, Read
 from auditor.domain.journeys import Journey
 from auditor.domain.recording import Form, ItemKind
-from auditor.domain.sources import CNIL_ORANGE_CLOSED, EDPB_ACCESS, EPRIVACY
+from auditor.domain.sources import cited
 from auditor.measure.withdrawn import judge
 
 
@@ -61,11 +61,7 @@ CHECK = Check(
     failure_title="Browser storage is still read after consent was withdrawn.",
     severity=Severity.SERIOUS,
     requires=(need(Journey.WITHDRAW, READS),),
-    sources=(
-        EPRIVACY,
-        EDPB_ACCESS,
-        CNIL_ORANGE_CLOSED,
-    ),
+    sources=cited("eprivacy", "edpb-access", "cnil-orange-closed"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

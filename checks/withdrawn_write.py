@@ -39,7 +39,7 @@ from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import READS, Read
 from auditor.domain.journeys import Journey
 from auditor.domain.recording import Form
-from auditor.domain.sources import CNIL_AMEX, CNIL_ORANGE_CLOSED, EPRIVACY
+from auditor.domain.sources import cited
 from auditor.measure.withdrawn import judge
 
 
@@ -59,11 +59,7 @@ CHECK = Check(
     failure_title="Something that needs consent is written again after consent was withdrawn.",
     severity=Severity.CRITICAL,
     requires=(need(Journey.WITHDRAW, READS),),
-    sources=(
-        EPRIVACY,
-        CNIL_ORANGE_CLOSED,
-        CNIL_AMEX,
-    ),
+    sources=cited("eprivacy", "cnil-orange-closed", "cnil-amex"),
     since="0.1.0",
     status=Status.EXPERIMENTAL,
     evaluate=evaluate,

@@ -1,12 +1,13 @@
 """Evidence: artifacts as a check sees them, and nothing it did not ask for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
 from auditor.domain.artifacts import ArtifactKind, Missing
 from auditor.domain.errors import UndeclaredEvidence
 from auditor.domain.journeys import Journey
+from auditor.domain.limits import Limits
 
 T = TypeVar("T")
 
@@ -20,9 +21,10 @@ def need(journey: Journey, kind: ArtifactKind[T]) -> Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one check declared, and nothing else."""
+    """What one check declared, and nothing else; `limits` are the numbers of the rules it is read under."""
 
     found: Mapping[tuple[Journey, str], object]
+    limits: Limits = field(default_factory=Limits)
 
     def get(self, journey: Journey, kind: ArtifactKind[T]) -> T:
         """The artifact; raises `UndeclaredEvidence` when the check does not declare it."""

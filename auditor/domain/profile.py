@@ -24,6 +24,7 @@ class Jurisdiction(StrEnum):
     BE = "be"
     IE = "ie"
     UK = "uk"
+    EU_FUTURE = "eu-future"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The result of an audit: everything a report may say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from auditor.domain.checks import SEVERITIES, Check, CheckResult, Outcome, Severity
@@ -9,7 +9,9 @@ from auditor.domain.controls import Layer
 from auditor.domain.facts import Effort, Items, Prominence, Reads
 from auditor.domain.journeys import Journey
 from auditor.domain.profile import Profile
+from auditor.domain.rules import Ruling
 from auditor.domain.signals import Signals
+from auditor.domain.sources import Source
 
 
 class AuditStatus(StrEnum):
@@ -52,15 +54,21 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class CheckedResult:
-    """A check and what it said."""
+    """A check and what it said, under what a jurisdiction makes of it."""
 
     check: Check
     result: CheckResult
+    ruling: Ruling = field(default_factory=Ruling)
 
     @property
     def severity(self) -> Severity:
-        """The severity of this case."""
-        return self.result.severity or self.check.severity
+        """The severity of this case, else that of the rules, else the check's own."""
+        return self.result.severity or self.ruling.severity or self.check.severity
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What is cited: the sources of the rules first."""
+        return tuple(dict.fromkeys((*self.ruling.sources, *self.check.sources)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from auditor.domain.facts import ITEMS, PROMINENCE, READS, Effort
 from auditor.domain.journeys import Journey
 from auditor.domain.profile import Profile
 from auditor.domain.results import AuditResult, AuditStatus, Failure, JourneySummary, Versions
+from auditor.domain.rules import rules
 from auditor.domain.signals import SIGNALS
 from auditor.evaluation.derive import derive, effort, found
 from auditor.evaluation.run_checks import run_checks, untested
@@ -78,7 +79,8 @@ def conclude(facts: AuditFacts, records: Sequence[VisitRecord], checks: Sequence
     environment = next((e for r in records if not isinstance(e := r.get(ENVIRONMENT), Missing)), None)
     final_url = environment.final_url if environment else None
     site_host = host_of(final_url or facts.url)
-    bundle = derive(records, site_host)
+    under = rules(facts.profile.jurisdiction)
+    bundle = derive(records, site_host, under.limits)
     journeys = tuple(_summary(r) for r in records)
     compared = found(bundle, Journey.NO_ACTION, PROMINENCE.name, PROMINENCE.type)
     in_settings = found(bundle, Journey.OPEN_SECOND_LAYER, PROMINENCE.name, PROMINENCE.type)
@@ -95,7 +97,7 @@ def conclude(facts: AuditFacts, records: Sequence[VisitRecord], checks: Sequence
         profile=facts.profile,
         versions=versions(checks, environment.browser if environment else None),
         journeys=journeys,
-        results=run_checks(checks, bundle),
+        results=run_checks(checks, bundle, under),
         banner=found(bundle, Journey.NO_ACTION, FIRST_LAYER.name, FIRST_LAYER.type),
         second_layer=found(bundle, Journey.OPEN_SECOND_LAYER, SECOND_LAYER.name, SECOND_LAYER.type),
         effort=effort(bundle),

@@ -17,6 +17,7 @@ from auditor.domain.artifacts import (
 from auditor.domain.controls import Layer
 from auditor.domain.facts import ITEMS, LEAKS, PROMINENCE, READS, Comparison, Effort
 from auditor.domain.journeys import Journey
+from auditor.domain.limits import Limits
 from auditor.domain.signals import SIGNALS
 from auditor.measure.items import classify
 from auditor.measure.leaks import leaks
@@ -31,13 +32,13 @@ _NOTHING = Missing("not-recorded")
 LAYERS = {Journey.NO_ACTION: FIRST_LAYER, Journey.OPEN_SECOND_LAYER: SECOND_LAYER}
 
 
-def derive(records: Sequence[VisitRecord], site_host: str) -> Bundle:
+def derive(records: Sequence[VisitRecord], site_host: str, limits: Limits) -> Bundle:
     """Every artifact and every derived fact, by journey and kind; a fact without its artifacts is `Missing`.
 
     With repeated visits the first one that recorded a thing counts.
     """
     bundle: Bundle = {}
-    items = classify(records, site_host)
+    items = classify(records, site_host, limits)
     told = collect(records, site_host)
     for record in records:
         facts: dict[str, object] = {kind.name: record.get(kind) for kind in RECORDED}

@@ -12,10 +12,11 @@ from auditor.domain.artifacts import SNAPSHOTS, TIMELINE, TRAFFIC, Missing, Visi
 from auditor.domain.checks import Confidence
 from auditor.domain.facts import Basis, Item, ItemKey, Items, Sighting
 from auditor.domain.journeys import Journey, StepName
+from auditor.domain.limits import Limits
 from auditor.domain.recording import ItemKind, Party, Request, Snapshot
 from auditor.measure.domains import host_of, party_of
 from auditor.measure.identifiers import identifying, tokens_of
-from auditor.measure.knowledge import Known, known_item, record_name
+from auditor.measure.knowledge import DAY, Known, known_item, record_name
 
 CONSENTED = (Journey.ACCEPT_ALL, Journey.WITHDRAW)
 # After these steps of a consented journey the visitor has accepted and not yet withdrawn.
@@ -35,8 +36,8 @@ class _Observed:
     lifetime_s: float | None = None
 
 
-def classify(records: Sequence[VisitRecord], site_host: str) -> Items | Missing:
-    """Every item of every visit with its basis; `Missing` when no visit recorded its state."""
+def classify(records: Sequence[VisitRecord], site_host: str, limits: Limits) -> Items | Missing:
+    """Every item of every visit with its basis under these rules; `Missing` when no visit recorded its state."""
     observed: dict[ItemKey, _Observed] = {}
     for number, record in enumerate(records):
         snapshots = record.get(SNAPSHOTS)
@@ -51,6 +52,7 @@ def classify(records: Sequence[VisitRecord], site_host: str) -> Items | Missing:
         untouched=bool(_whole(records, Journey.NO_ACTION)),
         refused=bool(_whole(records, Journey.REJECT_ALL)),
         consented=_whole(records, *CONSENTED),
+        limits=limits,
     )
     told = tuple(_item(key, seen, site_host, controls) for key, seen in sorted(observed.items()))
     return Items(told, compared=controls.untouched)
@@ -63,6 +65,7 @@ class _Controls:
     untouched: bool
     refused: bool
     consented: frozenset[int]
+    limits: Limits
 
 
 def _whole(records: Sequence[VisitRecord], *journeys: Journey) -> frozenset[int]:
@@ -170,7 +173,8 @@ def _basis(
 ) -> tuple[Basis, Confidence]:
     """Why the item is held to need consent, or not."""
     if known and known.exempt:
-        return Basis.EXEMPT, known.confidence
+        exempt = known.purpose in controls.limits.exempt
+        return (Basis.EXEMPT, known.confidence) if exempt else (Basis.UNKNOWN, Confidence.REVIEW)
     if record_name(key.name) and not known:
         if not (identifies and _only_after_accepting(seen)):
             return Basis.EXEMPT, Confidence.LIKELY
@@ -185,9 +189,17 @@ def _basis(
         # Without a refused visit to compare with, a plain value may be the consent record itself.
         if controls.refused:
             return Basis.ACCEPT_DELTA, Confidence.LIKELY
+    if known and _may_measure(known, party, seen.lifetime_s, controls.limits):
+        return Basis.UNKNOWN, Confidence.REVIEW
     if known:
         return Basis.KNOWLEDGE_BASE, known.confidence
     return Basis.UNKNOWN, Confidence.REVIEW
+
+
+def _may_measure(known: Known, party: Party, lifetime_s: float | None, limits: Limits) -> bool:
+    """Whether it may be own audience measurement that these rules exempt; its configuration cannot be seen."""
+    short = limits.audience_days is None or (lifetime_s or 0.0) <= limits.audience_days * DAY
+    return limits.audience and known.audience and party is Party.FIRST and short
 
 
 def _only_after_accepting(seen: _Observed) -> bool:

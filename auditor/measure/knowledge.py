@@ -15,12 +15,16 @@ DAY = 86400.0
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A table entry that fits; `purpose` is advertising, analytics, session, security and the like."""
+    """A table entry that fits; `purpose` is advertising, analytics, session, security and the like.
+
+    `audience` when the tool can be configured so that some countries exempt it.
+    """
 
     owner: str | None
     purpose: str
     exempt: bool
     confidence: Confidence
+    audience: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class _Entry:
     purpose: str
     min_days: float
     hosts: tuple[str, ...]
+    audience: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ def knowledge() -> Knowledge:
                 e["purpose"],
                 float(e["min_days"]),
                 tuple(e.get("hosts", ())),
+                e.get("audience", False),
             )
             for e in raw["item"]
         ),
@@ -105,9 +111,8 @@ def known_item(
             continue
         at_home = not entry.hosts or registrable_domain(domain) in entry.hosts
         owner = entry.owner if at_home else None
-        return Known(
-            owner, entry.purpose, exempt=False, confidence=Confidence.CONFIRMED if at_home else Confidence.LIKELY
-        )
+        certainty = Confidence.CONFIRMED if at_home else Confidence.LIKELY
+        return Known(owner, entry.purpose, exempt=False, confidence=certainty, audience=entry.audience)
     for exemption in knowledge().exemptions:
         if exemption.name.search(name) and party is Party.FIRST and days <= exemption.max_days:
             return Known(None, exemption.purpose, exempt=True, confidence=Confidence.LIKELY)

@@ -169,7 +169,7 @@ def _result(checked: CheckedResult) -> dict[str, Any]:
         "summary": result.summary,
         "findings": [{"summary": f.summary, "evidence": list(f.evidence)} for f in result.findings],
         "evidence": list(result.evidence),
-        "sources": [{"label": s.label, "url": s.url, "limit": s.limit} for s in checked.check.sources],
+        "sources": [{"label": s.label, "url": s.url, "limit": s.limit} for s in checked.sources],
     }
 
 

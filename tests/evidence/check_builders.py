@@ -1,19 +1,25 @@
 """Asking one check, and the items that its answers turn on."""
 
+from dataclasses import replace
 from typing import Any
 
 from auditor.domain.checks import Check, CheckResult, Confidence
 from auditor.domain.evidence import reference
 from auditor.domain.facts import Basis, Item, Sighting
 from auditor.domain.journeys import Journey, StepName
+from auditor.domain.profile import Jurisdiction
+from auditor.domain.rules import Rules, rules
 from auditor.evaluation.run_checks import run_checks
 from tests.evidence.builders import item
 
+# Rules that leave every answer to the check itself.
+NEUTRAL = replace(rules(Jurisdiction.EU), rulings={})
 
-def ask(check: Check, *artifacts: object) -> CheckResult:
+
+def ask(check: Check, *artifacts: object, under: Rules = NEUTRAL) -> CheckResult:
     """What the check says of these artifacts, given in the order in which it declares them."""
     declared = [(journey, kind.name) for journey, kind in check.requires]
-    [checked] = run_checks([check], dict(zip(declared, artifacts, strict=True)))
+    [checked] = run_checks([check], dict(zip(declared, artifacts, strict=True)), under)
     return checked.result
 
 

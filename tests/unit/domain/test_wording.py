@@ -1,26 +1,27 @@
-import pytest
+import pickle
 
-from auditor.domain.wording import counted, listed
-
-
-@pytest.mark.parametrize(
-    ("words", "text"),
-    [
-        ([], ""),
-        (["a"], "a"),
-        (["a", "b", "c"], "a, b, c"),
-        (["a", "b", "c", "d"], "a, b, c and 1 more"),
-        (["a", "b", "c", "d", "e"], "a, b, c and 2 more"),
-    ],
-)
-def test_long_lists_end_with_how_many_more_there_are(words: list[str], text: str) -> None:
-    assert listed(iter(words), most=3) == text
+from auditor.domain.wording import joined, listed, say, say_many
 
 
-@pytest.mark.parametrize(("number", "text"), [(0, "0 actions"), (1, "1 action"), (2, "2 actions")])
-def test_nouns_follow_their_number(number: int, text: str) -> None:
-    assert counted(number, "action") == text
+def test_a_text_is_its_english_and_remembers_its_template() -> None:
+    text = say("{host} received {what}", host="a.example", what="cookie {x}")
+    assert text == "a.example received cookie {x}"
+    assert text.template == "{host} received {what}"
+    assert text.values["host"] == "a.example"
 
 
-def test_an_irregular_noun_brings_its_own_plural() -> None:
-    assert [counted(n, "entry", "entries") for n in (1, 2)] == ["1 entry", "2 entries"]
+def test_number_decides_between_one_and_many() -> None:
+    assert say_many("{n} item", "{n} items", 1) == "1 item"
+    assert say_many("{n} item", "{n} items", 3) == "3 items"
+    assert say_many("{n} item", "{n} items", 0) == "0 items"
+
+
+def test_list_names_the_first_and_counts_the_rest() -> None:
+    assert listed(["a", "b"]) == "a, b"
+    assert listed(["a", "b", "c"], most=1) == "a and 2 more"
+    assert joined(["x", "y"]).parts == ("x", "y")
+
+
+def test_a_text_survives_pickling() -> None:
+    text = pickle.loads(pickle.dumps(say_many("{n} item", "{n} items", 2)))  # noqa: S301 - our own bytes
+    assert (text, text.template, text.many, text.number) == ("2 items", "{n} item", "{n} items", 2)

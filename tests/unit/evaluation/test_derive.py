@@ -33,6 +33,7 @@ from auditor.domain.facts import (
     Reads,
 )
 from auditor.domain.journeys import Journey, StepName
+from auditor.domain.limits import Limits
 from auditor.domain.recording import ItemKind
 from auditor.domain.signals import SIGNALS, Signals
 from auditor.evaluation import derive as deriving
@@ -98,7 +99,7 @@ def withdrawn(**artifacts: object) -> VisitRecord:
 
 
 def test_every_kind_of_every_visit_has_an_artifact_or_a_reason() -> None:
-    bundle = derive([untouched(), visit(Journey.ACCEPT_ALL, missing="accept-control-not-found")], SITE)
+    bundle = derive([untouched(), visit(Journey.ACCEPT_ALL, missing="accept-control-not-found")], SITE, Limits())
     for journey in (Journey.NO_ACTION, Journey.ACCEPT_ALL):
         assert all(isinstance(bundle[journey, kind.name], kind.type | Missing) for kind in RECORDED)
     assert isinstance(bundle[Journey.NO_ACTION, FIRST_LAYER.name], Layer)
@@ -107,13 +108,13 @@ def test_every_kind_of_every_visit_has_an_artifact_or_a_reason() -> None:
 
 
 def test_reason_of_a_single_artifact_is_kept() -> None:
-    bundle = derive([untouched(removal_pictures=Missing("pictures-could-not-be-taken"))], SITE)
+    bundle = derive([untouched(removal_pictures=Missing("pictures-could-not-be-taken"))], SITE, Limits())
     assert bundle[Journey.NO_ACTION, REMOVAL_PICTURES.name] == Missing("pictures-could-not-be-taken")
     assert bundle[Journey.NO_ACTION, PROMINENCE.name] == Missing("pictures-could-not-be-taken")
 
 
 def test_items_are_the_same_for_every_journey() -> None:
-    bundle = derive([untouched(), withdrawn()], SITE)
+    bundle = derive([untouched(), withdrawn()], SITE, Limits())
     items = bundle[Journey.NO_ACTION, ITEMS.name]
     assert isinstance(items, Items)
     assert items is bundle[Journey.WITHDRAW, ITEMS.name]
@@ -123,7 +124,7 @@ def test_items_are_the_same_for_every_journey() -> None:
 
 
 def test_items_are_missing_when_no_visit_recorded_its_state() -> None:
-    bundle = derive([untouched(snapshots=Missing("browser-failed"))], SITE)
+    bundle = derive([untouched(snapshots=Missing("browser-failed"))], SITE, Limits())
     assert bundle[Journey.NO_ACTION, ITEMS.name] == Missing("no-visit-recorded-its-state")
 
 
@@ -139,7 +140,7 @@ def test_items_are_missing_when_no_visit_recorded_its_state() -> None:
     ],
 )
 def test_each_journey_has_the_facts_of_its_own(journey: Journey, kinds: set[str]) -> None:
-    bundle = derive([visit(journey, snapshots=snapshots(snapshot(StepName.LOAD)))], SITE)
+    bundle = derive([visit(journey, snapshots=snapshots(snapshot(StepName.LOAD)))], SITE, Limits())
     derived = {ITEMS.name, LEAKS.name, PROMINENCE.name, READS.name}
     assert {name for of, name in bundle if of is journey and name in derived} == kinds
 
@@ -147,7 +148,7 @@ def test_each_journey_has_the_facts_of_its_own(journey: Journey, kinds: set[str]
 def test_leaks_before_a_choice() -> None:
     seen = snapshots(snapshot(StepName.LOAD, cookie()))
     sent = request(f"{TRACKER}?cid={VISITOR}", at=moment(Journey.NO_ACTION, StepName.LOAD, 1), id=7)
-    leaks = derive([untouched(snapshots=seen, traffic=traffic(sent))], SITE)[Journey.NO_ACTION, LEAKS.name]
+    leaks = derive([untouched(snapshots=seen, traffic=traffic(sent))], SITE, Limits())[Journey.NO_ACTION, LEAKS.name]
     assert isinstance(leaks, Leaks)
     assert [(leak.host, leak.evidence) for leak in leaks.leaks] == [
         ("www.google-analytics.com", "no-action/traffic#7"),
@@ -155,13 +156,13 @@ def test_leaks_before_a_choice() -> None:
 
 
 def test_leaks_are_missing_without_traffic() -> None:
-    bundle = derive([untouched(traffic=Missing("netlog-unreadable"))], SITE)
+    bundle = derive([untouched(traffic=Missing("netlog-unreadable"))], SITE, Limits())
     assert bundle[Journey.NO_ACTION, TRAFFIC.name] == Missing("netlog-unreadable")
     assert bundle[Journey.NO_ACTION, LEAKS.name] == Missing("netlog-unreadable")
 
 
 def test_reads_after_withdrawal() -> None:
-    reads = derive([untouched(), withdrawn()], SITE)[Journey.WITHDRAW, READS.name]
+    reads = derive([untouched(), withdrawn()], SITE, Limits())[Journey.WITHDRAW, READS.name]
     assert isinstance(reads, Reads)
     assert [(r.item.name, r.host) for r in reads.reads] == [("_ga", SITE)]
     assert reads.registered
@@ -169,7 +170,7 @@ def test_reads_after_withdrawal() -> None:
 
 def test_reads_are_missing_when_consent_was_not_withdrawn() -> None:
     search = withdrawal(choice=None, reason="no-way-back-was-found")
-    bundle = derive([untouched(), withdrawn(withdrawal=search)], SITE)
+    bundle = derive([untouched(), withdrawn(withdrawal=search)], SITE, Limits())
     assert bundle[Journey.WITHDRAW, READS.name] == Missing("no-way-back-was-found")
 
 
@@ -179,21 +180,21 @@ def test_reads_after_a_refusal_are_those_of_what_was_kept_before_it() -> None:
     refused = visit(
         Journey.REJECT_ALL, snapshots=kept, traffic=traffic(late), script_accesses=accesses(), choice=choice()
     )
-    reads = derive([untouched(), refused], SITE)[Journey.REJECT_ALL, READS.name]
+    reads = derive([untouched(), refused], SITE, Limits())[Journey.REJECT_ALL, READS.name]
     assert isinstance(reads, Reads)
     assert [(r.item.name, r.evidence) for r in reads.reads] == [("_ga", ("reject-all/traffic#3",))]
 
 
 def test_signals_are_told_for_every_journey() -> None:
     state = snapshots(snapshot(StepName.LOAD, cookie("cookie_consent", "denied")))
-    bundle = derive([untouched(snapshots=state)], SITE)
+    bundle = derive([untouched(snapshots=state)], SITE, Limits())
     signals = bundle[Journey.NO_ACTION, SIGNALS.name]
     assert isinstance(signals, Signals)
     assert [s.name for s in signals.signals] == ["cookie_consent"]
 
 
 def test_signals_are_missing_with_the_state() -> None:
-    bundle = derive([untouched(snapshots=Missing("browser-failed"))], SITE)
+    bundle = derive([untouched(snapshots=Missing("browser-failed"))], SITE, Limits())
     assert bundle[Journey.NO_ACTION, SIGNALS.name] == Missing("browser-failed")
 
 
@@ -218,7 +219,7 @@ def seen_of(journey: Journey, shown: Layer | Missing, **artifacts: object) -> Vi
 
 @pytest.mark.parametrize("journey", LAYERS)
 def test_two_controls_of_a_layer_are_compared(journey: Journey) -> None:
-    seen = derive([in_pictures(journey, removal_pictures())], SITE)[journey, PROMINENCE.name]
+    seen = derive([in_pictures(journey, removal_pictures())], SITE, Limits())[journey, PROMINENCE.name]
     assert isinstance(seen, Comparison)
     assert seen.pair is not None
     assert seen.pair.ratio == pytest.approx(1.0)
@@ -227,7 +228,7 @@ def test_two_controls_of_a_layer_are_compared(journey: Journey) -> None:
 
 @pytest.mark.parametrize("journey", LAYERS)
 def test_the_control_that_changes_more_of_the_picture_is_favoured(journey: Journey) -> None:
-    seen = derive([in_pictures(journey, unequal())], SITE)[journey, PROMINENCE.name]
+    seen = derive([in_pictures(journey, unequal())], SITE, Limits())[journey, PROMINENCE.name]
     assert isinstance(seen, Comparison)
     assert seen.pair is not None
     assert seen.pair.ratio > 2.0
@@ -239,7 +240,7 @@ def test_each_layer_is_compared_by_pictures_of_its_own() -> None:
         in_pictures(Journey.NO_ACTION, removal_pictures()),
         in_pictures(Journey.OPEN_SECOND_LAYER, unequal()),
     ]
-    bundle = derive(records, SITE)
+    bundle = derive(records, SITE, Limits())
     first, second = (found(bundle, journey, PROMINENCE.name, Comparison) for journey in LAYERS)
     assert first
     assert first.pair
@@ -257,7 +258,7 @@ def test_labels_are_what_is_read_or_else_what_the_controls_are_called(monkeypatc
 
     monkeypatch.setattr(deriving, "compare", compare)
     bare = control(Role.ACCEPT, "", accessible_name="Agree"), control(Role.REJECT, "Refuse", accessible_name="No")
-    derive([untouched(first_layer=layer(*bare))], SITE)
+    derive([untouched(first_layer=layer(*bare))], SITE, Limits())
     assert asked == [(removal_pictures(), "Agree", "Refuse")]
 
 
@@ -277,7 +278,7 @@ def test_labels_are_what_is_read_or_else_what_the_controls_are_called(monkeypatc
 def test_without_both_controls_on_the_first_layer_there_is_no_pair(
     shown: Layer, pictures: RemovalPictures | Missing
 ) -> None:
-    bundle = derive([untouched(first_layer=shown, removal_pictures=pictures)], SITE)
+    bundle = derive([untouched(first_layer=shown, removal_pictures=pictures)], SITE, Limits())
     assert bundle[Journey.NO_ACTION, PROMINENCE.name] == Comparison(None)
 
 
@@ -294,13 +295,13 @@ def test_without_both_controls_on_the_first_layer_there_is_no_pair(
 )
 def test_in_settings_saving_is_compared_where_nothing_refuses(roles: tuple[Role, ...], *, offered: bool) -> None:
     record = in_settings(*(control(role, node=n) for n, role in enumerate(roles)))
-    seen = derive([record], SITE)[Journey.OPEN_SECOND_LAYER, PROMINENCE.name]
+    seen = derive([record], SITE, Limits())[Journey.OPEN_SECOND_LAYER, PROMINENCE.name]
     assert isinstance(seen, Comparison)
     assert (seen.pair is not None) is offered
 
 
 def test_settings_that_are_not_there_have_no_pair() -> None:
-    bundle = derive([in_settings(second_layer=no_layer())], SITE)
+    bundle = derive([in_settings(second_layer=no_layer())], SITE, Limits())
     assert bundle[Journey.OPEN_SECOND_LAYER, PROMINENCE.name] == Comparison(None)
 
 
@@ -314,12 +315,12 @@ def test_settings_that_are_not_there_have_no_pair() -> None:
     ids=["broken off", "not recorded"],
 )
 def test_prominence_is_missing_when_nobody_could_look(journey: Journey, shown: Layer | Missing, reason: str) -> None:
-    assert derive([seen_of(journey, shown)], SITE)[journey, PROMINENCE.name] == Missing(reason)
+    assert derive([seen_of(journey, shown)], SITE, Limits())[journey, PROMINENCE.name] == Missing(reason)
 
 
 def test_prominence_is_missing_with_a_journey_that_broke_off_before_the_settings() -> None:
     record = visit(Journey.OPEN_SECOND_LAYER, missing="settings-control-not-clickable", first_layer=layer())
-    seen = derive([record], SITE)[Journey.OPEN_SECOND_LAYER, PROMINENCE.name]
+    seen = derive([record], SITE, Limits())[Journey.OPEN_SECOND_LAYER, PROMINENCE.name]
     assert seen == Missing("settings-control-not-clickable")
 
 
@@ -327,17 +328,19 @@ def test_prominence_is_missing_with_a_journey_that_broke_off_before_the_settings
 def test_prominence_is_missing_without_pictures(journey: Journey) -> None:
     lost = Missing("pictures-could-not-be-taken")
     record = seen_of(journey, layer(), removal_pictures=lost)
-    assert derive([record], SITE)[journey, PROMINENCE.name] == lost
+    assert derive([record], SITE, Limits())[journey, PROMINENCE.name] == lost
 
 
 @pytest.mark.parametrize("journey", LAYERS)
 def test_prominence_is_missing_when_a_control_leaves_no_trace(journey: Journey) -> None:
     record = in_pictures(journey, removal_pictures(without_reject=removal_pictures().shown))
-    assert derive([record], SITE)[journey, PROMINENCE.name] == Missing("control-leaves-no-trace-in-the-picture")
+    assert derive([record], SITE, Limits())[journey, PROMINENCE.name] == Missing(
+        "control-leaves-no-trace-in-the-picture"
+    )
 
 
 def test_nothing_visited_gives_nothing() -> None:
-    assert derive([], SITE) == {}
+    assert derive([], SITE, Limits()) == {}
 
 
 def test_found_is_none_for_what_is_missing_or_never_recorded() -> None:
@@ -369,12 +372,12 @@ def test_effort_is_none_where_no_path_was_walked_to_its_end() -> None:
 
 def test_snapshots_are_handed_on_as_they_are() -> None:
     record = untouched()
-    assert derive([record], SITE)[Journey.NO_ACTION, SNAPSHOTS.name] is record.artifacts["snapshots"]
+    assert derive([record], SITE, Limits())[Journey.NO_ACTION, SNAPSHOTS.name] is record.artifacts["snapshots"]
 
 
 def test_of_repeated_visits_the_first_that_recorded_a_thing_counts() -> None:
     lost, first, second = visit(Journey.NO_ACTION, missing="load-timeout"), untouched(), untouched()
-    told = derive([lost, first, second], SITE)
+    told = derive([lost, first, second], SITE, Limits())
     assert told[Journey.NO_ACTION, SNAPSHOTS.name] is first.artifacts["snapshots"]
 
 
@@ -382,7 +385,7 @@ def test_of_repeated_visits_the_first_that_recorded_a_thing_counts() -> None:
 def test_nothing_can_pass_on_a_journey_that_broke_off(journey: Journey) -> None:
     whole = untouched()
     broken = visit(journey, missing="visit-timed-out", snapshots=whole.artifacts["snapshots"], choice=choice())
-    told = derive([broken], SITE)
+    told = derive([broken], SITE, Limits())
     facts = [told[journey, kind.name] for kind in (ITEMS, LEAKS, READS, SIGNALS) if (journey, kind.name) in told]
     assert len(facts) >= 3
     assert set(facts) == {Missing("visit-timed-out")}

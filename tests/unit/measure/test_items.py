@@ -4,6 +4,7 @@ from auditor.domain.artifacts import Missing, VisitRecord
 from auditor.domain.checks import Confidence
 from auditor.domain.facts import Basis, Item, ItemKey, Items, Sighting
 from auditor.domain.journeys import Journey, StepName
+from auditor.domain.limits import Limits
 from auditor.domain.recording import Cookie, ItemKind, Party, StorageEntry
 from auditor.measure.items import classify
 from tests.evidence.builders import (
@@ -39,7 +40,7 @@ def _refused(*kept: Kept) -> VisitRecord:
 
 
 def _classified(*records: VisitRecord) -> Items:
-    found = classify(records, SITE)
+    found = classify(records, SITE, Limits())
     assert isinstance(found, Items)
     return found
 
@@ -89,8 +90,8 @@ def test_a_repeated_untouched_visit_makes_up_for_a_broken_one() -> None:
 
 
 def test_when_no_visit_recorded_its_state_nothing_is_known() -> None:
-    assert classify([visit(Journey.NO_ACTION)], SITE) == Missing("no-visit-recorded-its-state")
-    assert classify([], SITE) == Missing("no-visit-recorded-its-state")
+    assert classify([visit(Journey.NO_ACTION)], SITE, Limits()) == Missing("no-visit-recorded-its-state")
+    assert classify([], SITE, Limits()) == Missing("no-visit-recorded-its-state")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from auditor.domain.artifacts import Missing, VisitRecord
 from auditor.domain.checks import Confidence
 from auditor.domain.facts import Basis, Item, ItemKey, Items, Sighting
 from auditor.domain.journeys import Journey, StepName
+from auditor.domain.limits import Limits
 from auditor.domain.recording import ItemKind
 from auditor.measure.items import classify, identifiers, validator_key
 from tests.evidence.builders import (
@@ -42,7 +43,7 @@ def _fetched(journey: Journey, step: StepName, *etags: str, **artifacts: object)
 
 
 def _items(*records: VisitRecord) -> tuple[Item, ...]:
-    found = classify(records, SITE)
+    found = classify(records, SITE, Limits())
     assert isinstance(found, Items)
     return found.items
 

@@ -58,7 +58,7 @@ def test_an_owner_is_named_only_on_its_own_hosts() -> None:
         ("PHPSESSID", None, "session"),
         ("phpsessid", 0.5, "session"),
         ("XSRF-TOKEN", 1, "security"),
-        ("__cf_bm", 0.02, "security"),
+        ("__cf_bm", 0.02, "bot-protection"),
         ("AWSALBCORS", 7, "load-balancing"),
         ("lang", 365, "preference"),
         ("cart", 14, "basket"),
