@@ -4,7 +4,7 @@ import asyncio
 import time
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine
 
@@ -15,9 +15,11 @@ from auditor.domain.checks import Check
 from auditor.domain.errors import AuditorError, AuditTimeout
 from auditor.domain.journeys import Journey
 from auditor.domain.plan import AuditOptions, AuditPlan, PlannedVisit, plan
+from auditor.domain.profile import Jurisdiction
 from auditor.domain.results import AuditResult
 from auditor.domain.target import parse_target
 from auditor.evaluation.conclude import AuditFacts, conclude, failed_audit, versions
+from auditor.measure.lists.public import NO_LISTS, PublicLists
 from auditor.reporting.document import document
 from auditor.store import audits
 from auditor.store.artifact_files import ArtifactFiles
@@ -35,6 +37,7 @@ class Tools:
     checks: Sequence[Check]
     visitor: Visitor | AuditorError
     slots: asyncio.Semaphore
+    lists: PublicLists = NO_LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,10 @@ async def audit(text: str, options: AuditOptions, tools: Tools, notify: Notify) 
         facts = AuditFacts(audit_id, target.url, options.profile, started, time.time())
         manifest = await asyncio.to_thread(_seal, facts, records, tools)
         facts = AuditFacts(audit_id, target.url, options.profile, started, facts.finished_at, manifest)
-        result = await asyncio.to_thread(conclude, facts, records, tools.checks)
+        result = await asyncio.to_thread(conclude, facts, records, tools.checks, tools.lists)
     except AuditorError as error:
-        result = failed_audit(AuditFacts(audit_id, text, options.profile, started, time.time()), error, tools.checks)
+        failure = AuditFacts(audit_id, text, options.profile, started, time.time())
+        result = failed_audit(failure, error, tools.checks, tools.lists)
     await asyncio.to_thread(audits.save, tools.engine, result, document(result))
     return Audited(result, records)
 
@@ -101,7 +105,8 @@ def _record(task: asyncio.Task[VisitRecord], one: PlannedVisit) -> VisitRecord:
         return VisitRecord(one.journey, now, now, {}, Missing("audit-timed-out"))
     error = task.exception()
     if error is not None:
-        reason = f"{error.code}: {error.message}" if isinstance(error, AuditorError) else type(error).__name__
+        told = f"visit-failed: {type(error).__name__}"
+        reason = f"{error.code}: {error.message}" if isinstance(error, AuditorError) else told
         return VisitRecord(one.journey, now, now, {}, Missing(reason))
     return task.result()
 
@@ -115,12 +120,20 @@ def _seal(facts: AuditFacts, records: Sequence[VisitRecord], tools: Tools) -> st
     return seal(header, records, tools.files)
 
 
-def reevaluate(audit_id: str, engine: Engine, files: ArtifactFiles, checks: Sequence[Check]) -> Audited:
-    """Today's checks on a sealed audit, without a browser."""
+def reevaluate(
+    audit_id: str,
+    engine: Engine,
+    files: ArtifactFiles,
+    checks: Sequence[Check],
+    jurisdiction: Jurisdiction | None = None,
+    lists: PublicLists = NO_LISTS,
+) -> Audited:
+    """Today's checks on a sealed audit, without a browser: under its own rules, or under those of a jurisdiction."""
     manifest = audits.get_manifest(engine, audit_id)
     sealed = open_sealed(manifest, files)
     head = sealed.header
-    facts = AuditFacts(head.audit_id, head.url, head.profile, head.started_at, head.finished_at, manifest)
-    result = conclude(facts, sealed.records, checks)
+    profile = replace(head.profile, jurisdiction=jurisdiction or head.profile.jurisdiction)
+    facts = AuditFacts(head.audit_id, head.url, profile, head.started_at, head.finished_at, manifest)
+    result = conclude(facts, sealed.records, checks, lists)
     audits.save(engine, result, document(result))
     return Audited(result, sealed.records)

@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     database: str | None = Field(default=None, description="SQLAlchemy URL; default: a SQLite file in the data folder")
     artifacts: Path | None = Field(default=None, description="folder of the artifacts")
     browser: Path | None = Field(default=None, description="path of the Chrome or Chromium to use")
+    dns: str | None = Field(default=None, description="name server, such as 127.0.0.1:5353; default: the system's")
     log_level: str = Field(default="warning", description="debug, info, warning or error")
 
     @property

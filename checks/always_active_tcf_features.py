@@ -52,6 +52,7 @@ from auditor.domain.checks import (
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say, sentences
 from auditor.measure.lexicon.texts import mentions
 
 
@@ -59,17 +60,17 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether a feature is shown as locked on."""
     layer = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
     if not layer.present:
-        return inapplicable("The banner offers no settings.")
+        return inapplicable(say("The banner offers no settings."))
     where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)
     locked = [t for t in layer.toggles if t.locked and t.on and mentions(t.label, "feature", layer.language)]
     if locked:
-        found = [Finding(f'"{t.label[:120]}" cannot be switched off', where) for t in locked]
-        return failed("Features of the framework cannot be switched off.", found, confidence=Confidence.LIKELY)
+        found = [Finding(say('"{label}" cannot be switched off', label=t.label[:120]), where) for t in locked]
+        return failed(say("Features of the framework cannot be switched off."), found, confidence=Confidence.LIKELY)
     named = mentions(layer.text, "feature", layer.language)
     if named and mentions(layer.text, "locked", layer.language):
-        words = f'The settings name "{named[0].words[:120]}" beside words such as "always active".'
-        return cant_tell(f"{words} A person should read what they say.", [Finding(words, where)])
-    return passed("The settings show no feature of the framework as always active.")
+        words = say('The settings name "{words}" beside words such as "always active".', words=named[0].words[:120])
+        return cant_tell(sentences([words, say("A person should read what they say.")]), [Finding(words, where)])
+    return passed(say("The settings show no feature of the framework as always active."))
 
 
 CHECK = Check(

@@ -58,7 +58,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS, Basis, Item, Items
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import Text, listed, say, say_many
 
 QUOTED = 120  # characters of a site's text in a sentence of ours; our choice
 
@@ -67,13 +67,13 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the control that agrees says so."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     agreeing = [c for c in layer.controls if c.role in AGREEING]
     if not agreeing:
-        return inapplicable("No banner with a control that agrees was found.")
+        return inapplicable(say("No banner with a control that agrees was found."))
     plain = layer.first(Role.ACCEPT)
     if plain is not None:
-        return passed(f"The control that agrees reads {_quoted(plain)}.", confidence=Confidence.LIKELY)
+        return passed(say("The control that agrees reads {label}.", label=_quoted(plain)), confidence=Confidence.LIKELY)
     return _by_effect(evidence, layer, agreeing)
 
 
@@ -81,21 +81,37 @@ def _by_effect(evidence: Evidence, layer: Layer, noting: list[Control]) -> Check
     """What a control that only takes note does: by its effect it is a consent or a notice."""
     unknown = [c for c in layer.controls if c.role is Role.UNKNOWN and c.semantic == "button" and c.label]
     if unknown:
-        return cant_tell(f"No rule knows the words of: {listed(map(_quoted, unknown))}. A person should read them.")
+        return cant_tell(
+            say(
+                "No rule knows the words of: {unknown}. A person should read them.",
+                unknown=listed(map(_quoted, unknown)),
+            )
+        )
     items, changed = evidence.get(Journey.ACCEPT_ALL, ITEMS), evidence.get(Journey.ACCEPT_ALL, CHOICE).record_changed
     words, came = listed(map(_quoted, noting)), _of_consent(items)
     brought = [i for i in came if i.identifying]
     if brought:
-        names = listed(f"{i.key.kind} {i.key.name[:QUOTED]}" for i in brought)
+        names = listed(say("{kind} {name}", kind=i.key.kind, name=i.key.name[:QUOTED]) for i in brought)
         where = (reference(Journey.NO_ACTION, FIRST_LAYER), reference(Journey.ACCEPT_ALL, ITEMS))
-        finding = Finding(f"The only way to agree reads {words} and brings {names}.", where)
-        summary = f"{words} counts as consent: no other visit gets {counted(len(brought), 'item')} that it brings."
+        finding = Finding(
+            say("The only way to agree reads {words} and brings {names}.", words=words, names=names), where
+        )
+        summary = say_many(
+            "{words} counts as consent: no other visit gets {n} item that it brings.",
+            "{words} counts as consent: no other visit gets {n} items that it brings.",
+            len(brought),
+            words=words,
+        )
         return failed(summary, [finding], confidence=Confidence.LIKELY)
     if changed is None or not items.compared:
-        return cant_tell(f"What {words} brings could not be compared; a person should look at what it sets.")
+        return cant_tell(
+            say("What {words} brings could not be compared; a person should look at what it sets.", words=words)
+        )
     if changed or came:
-        return cant_tell(f"A person should judge whether {words} gives consent or notes that the notice was read.")
-    return inapplicable(f"{words} brings nothing: it closes a notice and asks for no consent.")
+        return cant_tell(
+            say("A person should judge whether {words} gives consent or notes that the notice was read.", words=words)
+        )
+    return inapplicable(say("{words} brings nothing: it closes a notice and asks for no consent.", words=words))
 
 
 def _of_consent(items: Items) -> list[Item]:
@@ -103,8 +119,8 @@ def _of_consent(items: Items) -> list[Item]:
     return [i for i in items.items if i.basis is Basis.ACCEPT_DELTA and i.first_seen(Journey.ACCEPT_ALL) is not None]
 
 
-def _quoted(control: Control) -> str:
-    return f'"{(control.label or control.accessible_name)[:QUOTED]}"'
+def _quoted(control: Control) -> Text:
+    return say('"{label}"', label=(control.label or control.accessible_name)[:QUOTED])
 
 
 CHECK = Check(

@@ -53,6 +53,7 @@ from auditor.domain.controls import AGREEING, REFUSING, Control, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 from auditor.measure.lexicon.labels import has_concept, label_of
 from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.texts import mentions
@@ -64,16 +65,21 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the banner says what closing it means."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     close = layer.first(Role.CLOSE)
     if close is None:
-        return inapplicable("The first layer has no control that closes it.")
+        return inapplicable(say("The first layer has no control that closes it."))
     if known_language(layer.language) is None:
-        return cant_tell(f"No word list knows the banner's language ({layer.language}); a person should read it.")
+        return cant_tell(
+            say(
+                "No word list knows the banner's language ({language}); a person should read it.",
+                language=layer.language,
+            )
+        )
     if _says_so(close, layer.language) or any(mentions(layer.text, s, layer.language) for s in SAYING):
-        return passed("The banner says what closing it means.")
+        return passed(say("The banner says what closing it means."))
     where = (reference(Journey.NO_ACTION, FIRST_LAYER),)
-    words = f'The banner does not say what "{(close.label or close.accessible_name)[:60]}" does.'
+    words = say('The banner does not say what "{label}" does.', label=(close.label or close.accessible_name)[:60])
     return failed(words, [Finding(words, where)], confidence=Confidence.LIKELY)
 
 

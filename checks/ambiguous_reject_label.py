@@ -41,22 +41,27 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the refusal is worded plainly."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     control = layer.reject
     if control is None:
-        return inapplicable("The first layer offers no refusal.")
+        return inapplicable(say("The first layer offers no refusal."))
     if control.label_clear is None:
-        return cant_tell(f'A person should judge whether "{control.label}" is plain.')
+        return cant_tell(say('A person should judge whether "{label}" is plain.', label=control.label))
     if control.label_clear:
-        return passed(f'The refusal reads "{control.label}".')
-    finding = Finding(f'The refusal reads "{control.label}".', (reference(Journey.NO_ACTION, FIRST_LAYER),))
-    return failed(f'The refusal reads "{control.label}", which does not plainly say that it refuses.', [finding])
+        return passed(say('The refusal reads "{label}".', label=control.label))
+    finding = Finding(
+        say('The refusal reads "{label}".', label=control.label), (reference(Journey.NO_ACTION, FIRST_LAYER),)
+    )
+    return failed(
+        say('The refusal reads "{label}", which does not plainly say that it refuses.', label=control.label), [finding]
+    )
 
 
 CHECK = Check(

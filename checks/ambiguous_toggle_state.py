@@ -53,6 +53,7 @@ from auditor.domain.controls import Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 from auditor.measure.lexicon.labels import has_concept, label_of
 
 LEAST = 10.0  # CIEDE2000; CATALOGUE, ambiguous-toggle-state (our choice)
@@ -63,20 +64,23 @@ def evaluate(evidence: Evidence) -> CheckResult:
     layer = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
     free = [t for t in layer.toggles if not t.locked]
     if not free:
-        return inapplicable("The settings show nothing that can be switched.")
+        return inapplicable(say("The settings show nothing that can be switched."))
     where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)
     pictured = [(t, t.seen_as) for t in free if t.seen_as is not None]
     alike = [(t, seen) for t, seen in pictured if seen < LEAST]
     if alike:
-        found = [Finding(f'"{t.label[:60]}" changes by {seen:.1f} when it is switched', where) for t, seen in alike]
-        return failed("The picture of a switch hardly changes when it is switched.", found)
+        found = [
+            Finding(say('"{label}" changes by {seen:.1f} when it is switched', label=t.label[:60], seen=seen), where)
+            for t, seen in alike
+        ]
+        return failed(say("The picture of a switch hardly changes when it is switched."), found)
     negated = [t for t in free if not t.radio and _is_negation(t.label, layer.language)]
     if negated:
-        found = [Finding(f'"{t.label[:120]}" is a negation', where) for t in negated]
-        return failed("The label of a switch is a negation.", found, confidence=Confidence.LIKELY)
+        found = [Finding(say('"{label}" is a negation', label=t.label[:120]), where) for t in negated]
+        return failed(say("The label of a switch is a negation."), found, confidence=Confidence.LIKELY)
     if not pictured:
-        return cant_tell("No switch could be switched and pictured; a person should look at on and off.")
-    return passed("A switch looks clearly different when it is on and off.")
+        return cant_tell(say("No switch could be switched and pictured; a person should look at on and off."))
+    return passed(say("A switch looks clearly different when it is on and off."))
 
 
 def _is_negation(label: str, language: str | None) -> bool:

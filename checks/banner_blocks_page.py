@@ -40,6 +40,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say, sentences
 
 MOST = 0.6  # part of the screen; CATALOGUE, banner-blocks-page (our choice)
 
@@ -48,16 +49,16 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """How much of the screen the banner takes."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if not layer.present:
-        return inapplicable("No banner was found.")
+        return inapplicable(say("No banner was found."))
     if layer.cover is None:
-        return cant_tell("What the banner covers was not measured.")
-    words = f"The banner keeps {layer.cover.share:.0%} of the screen from the visitor."
+        return cant_tell(say("What the banner covers was not measured."))
+    words = say("The banner keeps {share:.0%} of the screen from the visitor.", share=layer.cover.share)
     if layer.cover.share <= MOST or layer.reject is not None:
         return passed(words)
     where = (reference(Journey.NO_ACTION, FIRST_LAYER),)
-    return failed(f"{words} Its layer offers no refusal.", [Finding(words, where)])
+    return failed(sentences([words, say("Its layer offers no refusal.")]), [Finding(words, where)])
 
 
 CHECK = Check(

@@ -54,6 +54,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Colour, Look
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import Text, say
 from auditor.measure.colour import Array, ciede2000, lab
 
 PLAIN = frozenset({Kind.LINK, Kind.TEXT})
@@ -62,7 +63,7 @@ APART = 10.0  # CIEDE2000 between the two fillings; our choice
 CHROMA = 20.0  # CIE Lab; our choice
 TIMES = 2.0  # distance from the ground; our choice
 LEVELS = 255
-UNSEEN = "the picture shows none"
+UNSEEN = say("the picture shows none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +82,34 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether colour highlights accept alone, for every value that the measurements allow."""
     seen = evidence.get(Journey.NO_ACTION, PROMINENCE).pair
     if seen is None:
-        return inapplicable("The first layer does not offer to accept and to refuse.")
+        return inapplicable(say("The first layer does not offer to accept and to refuse."))
     if seen.accept.kind in UNFILLED:
-        return passed("Accept is not filled with a colour of its own.")
+        return passed(say("Accept is not filled with a colour of its own."))
     accept, reject = _paint(seen.accept), _paint(seen.reject)
     reason = _doubt(seen.accept) or _doubt(seen.reject)
     if accept is None or reject is None:
-        return cant_tell(f"What fills a control is unknown ({reason or UNSEEN}); a person should compare the colours.")
-    told = f"Accept is filled with {_told(accept)}, reject with {_told(reject)}."
+        return cant_tell(
+            say(
+                "What fills a control is unknown ({reason}); a person should compare the colours.",
+                reason=reason or UNSEEN,
+            )
+        )
+    told = say("Accept is filled with {accept}, reject with {reject}.", accept=_told(accept), reject=_told(reject))
     if not _apart(accept, reject, 1):
         return passed(told)
     if reason:
         return cant_tell(
-            f"{told} The ground around a control is unknown ({reason}); a person should compare the colours."
+            say(
+                "{told} The ground around a control is unknown ({reason}); a person should compare the colours.",
+                told=told,
+                reason=reason,
+            )
         )
     if _steers(accept, reject, -1):
         return failed(told, [Finding(told, (reference(Journey.NO_ACTION, REMOVAL_PICTURES),))])
     if not _steers(accept, reject, 1):
         return passed(told)
-    return cant_tell(f"{told} The error of a distance decides; a person should compare the colours.")
+    return cant_tell(say("{told} The error of a distance decides; a person should compare the colours.", told=told))
 
 
 def _paint(look: Look) -> _Paint | None:
@@ -130,7 +140,7 @@ def _doubt(look: Look) -> str | None:
     """Why the ground around it is not known; bare words have no distance from it, which is no doubt."""
     if look.kind in PLAIN or look.fill_difference.value is not None:
         return None
-    return look.fill_difference.reason or "not measured"
+    return look.fill_difference.reason or say("not measured")
 
 
 def _apart(accept: _Paint, reject: _Paint, sign: int) -> bool:
@@ -146,9 +156,13 @@ def _steers(accept: _Paint, reject: _Paint, sign: int) -> bool:
     return _apart(accept, reject, sign) and (by_saturation or by_distance)
 
 
-def _told(paint: _Paint) -> str:
-    red, green, blue = paint.colour
-    return f"#{red:02x}{green:02x}{blue:02x} (chroma {paint.chroma:.0f}, {paint.distance:.0f} from the ground)"
+def _told(paint: _Paint) -> Text:
+    return say(
+        "{colour} (chroma {chroma:.0f}, {distance:.0f} from the ground)",
+        colour="#" + bytes(paint.colour).hex(),
+        chroma=paint.chroma,
+        distance=paint.distance,
+    )
 
 
 CHECK = Check(

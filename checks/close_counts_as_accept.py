@@ -42,9 +42,9 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS, Item, Items
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import Text, listed, say, say_many
 
-WORDS = {Way.CROSS: "its cross", Way.ESCAPE: "Escape", Way.BACKDROP: "a click beside it"}
+WORDS = {Way.CROSS: say("its cross"), Way.ESCAPE: say("Escape"), Way.BACKDROP: say("a click beside it")}
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
@@ -53,23 +53,39 @@ def evaluate(evidence: Evidence) -> CheckResult:
     tried = evidence.get(Journey.CLOSE_BANNER, DISMISSALS).tried
     where = (reference(Journey.CLOSE_BANNER, DISMISSALS),)
     found = [
-        Finding(f"{i.key.kind} {i.key.name} ({i.key.domain}) appeared after {_way(d)}", where)
+        Finding(
+            say(
+                "{kind} {name} ({domain}) appeared after {way}",
+                kind=i.key.kind,
+                name=i.key.name,
+                domain=i.key.domain,
+                way=_way(d),
+            ),
+            where,
+        )
         for d in tried
         for i in _brought(d, items)
     ]
     if found:
-        return failed(f"{counted(len(found), 'item')} needing consent appeared after the banner was dismissed.", found)
+        return failed(
+            say_many(
+                "{n} item needing consent appeared after the banner was dismissed.",
+                "{n} items needing consent appeared after the banner was dismissed.",
+                len(found),
+            ),
+            found,
+        )
     worked = [d for d in tried if d.banner_gone or d.record_changed]
     if not worked:
         return _nothing_happened(tried)
     if not items.compared:
-        return cant_tell("No untouched visit was there to compare with; run the audit again.")
-    return passed(f"After {listed([_way(d) for d in worked])} nothing that needs consent appeared.")
+        return cant_tell(say("No untouched visit was there to compare with; run the audit again."))
+    return passed(say("After {worked} nothing that needs consent appeared.", worked=listed([_way(d) for d in worked])))
 
 
-def _way(dismissal: Dismissal) -> str:
+def _way(dismissal: Dismissal) -> Text:
     words = WORDS[dismissal.way]
-    return f'{words} ("{dismissal.label[:60]}")' if dismissal.label else words
+    return say('{words} ("{label}")', words=words, label=dismissal.label[:60]) if dismissal.label else words
 
 
 def _brought(dismissal: Dismissal, items: Items) -> list[Item]:
@@ -85,10 +101,12 @@ def _nothing_happened(tried: tuple[Dismissal, ...]) -> CheckResult:
     """Escape and clicks beside the banner need not do anything; a cross does."""
     cross = next((d for d in tried if d.way is Way.CROSS), None)
     if cross is not None:
-        return cant_tell(f"{_way(cross).capitalize()} showed no effect; a person should try it.")
+        if not cross.label:
+            return cant_tell(say("Its cross showed no effect; a person should try it."))
+        return cant_tell(say('Its cross ("{label}") showed no effect; a person should try it.', label=cross.label[:60]))
     if any(d.banner_gone is None or d.record_changed is None for d in tried) or not tried:
-        return cant_tell("What dismissing the banner does could not be seen; a person should try it.")
-    return inapplicable("The banner cannot be made to go away without a choice.")
+        return cant_tell(say("What dismissing the banner does could not be seen; a person should try it."))
+    return inapplicable(say("The banner cannot be made to go away without a choice."))
 
 
 CHECK = Check(

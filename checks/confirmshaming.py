@@ -56,7 +56,7 @@ from auditor.domain.controls import REFUSING, Control, Layer, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import listed
+from auditor.domain.wording import Text, listed, say
 from auditor.measure.lexicon.labels import has_concept, label_of
 from auditor.measure.lexicon.texts import mentions
 
@@ -74,28 +74,35 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether a refusal is worded to shame."""
     first, second = (evidence.get(journey, kind) for journey, kind in LAYERS)
     if first.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if not first.present:
-        return inapplicable("No banner was found.")
+        return inapplicable(say("No banner was found."))
     shaming = [f for layer, where in zip((first, second), LAYERS, strict=True) for f in _found(layer, *where)]
     certain = [f for doubtful, f in shaming if not doubtful]
     if certain:
-        return failed("The words of a refusal make it feel bad to refuse.", certain, confidence=Confidence.LIKELY)
+        return failed(say("The words of a refusal make it feel bad to refuse."), certain, confidence=Confidence.LIKELY)
     if shaming:
-        return cant_tell("A person should judge whether these words shame or describe.", [f for _, f in shaming])
+        return cant_tell(say("A person should judge whether these words shame or describe."), [f for _, f in shaming])
     unread = [c for layer in (first, second) for c in _unread(layer)]
     if unread:
-        return cant_tell(f"No rule knows the words of: {listed(map(_quoted, unread))}. A person should read them.")
+        return cant_tell(
+            say("No rule knows the words of: {unread}. A person should read them.", unread=listed(map(_quoted, unread)))
+        )
     refusals = dict.fromkeys(_quoted(c) for layer in (first, second) for c in layer.controls if c.role in REFUSING)
     if not refusals:
-        return inapplicable("No control refuses.")
-    return passed(f"No refusal is worded to shame: {listed(refusals)}.", confidence=Confidence.LIKELY)
+        return inapplicable(say("No control refuses."))
+    return passed(
+        say("No refusal is worded to shame: {refusals}.", refusals=listed(refusals)), confidence=Confidence.LIKELY
+    )
 
 
 def _found(layer: Layer, journey: Journey, kind: ArtifactKind[Layer]) -> list[tuple[bool, Finding]]:
     """Each control with words that shame, and whether there is doubt about them."""
     return [
-        (_doubtful(_words(c), layer.language), Finding(f"The refusal reads {_quoted(c)}.", (reference(journey, kind),)))
+        (
+            _doubtful(_words(c), layer.language),
+            Finding(say("The refusal reads {label}.", label=_quoted(c)), (reference(journey, kind),)),
+        )
         for c in layer.controls
         if c.role in {*REFUSING, Role.UNKNOWN} and label_of(_words(c), layer.language).rule.endswith(":shaming")
     ]
@@ -128,8 +135,8 @@ def _words(control: Control) -> str:
     return control.label or control.accessible_name
 
 
-def _quoted(control: Control) -> str:
-    return f'"{_words(control)[:QUOTED]}"'
+def _quoted(control: Control) -> Text:
+    return say('"{words}"', words=_words(control)[:QUOTED])
 
 
 CHECK = Check(

@@ -42,22 +42,29 @@ from auditor.domain.controls import Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say, sentences
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether paying is the alternative to consenting."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     pay = layer.first(Role.PAY)
     if layer.accept is None or pay is None:
-        return inapplicable("The banner does not offer to pay instead of accepting.")
-    price = f' The text names a price: "{layer.price[:120]}".' if layer.price else " The text names no price."
+        return inapplicable(say("The banner does not offer to pay instead of accepting."))
+    price = say("The text names no price.")
+    if layer.price:
+        price = say('The text names a price: "{price}".', price=layer.price[:120])
     if layer.reject is not None:
-        return passed(f'Beside "{pay.label[:60]}" the same layer offers to refuse for free.{price}')
+        free = say('Beside "{label}" the same layer offers to refuse for free.', label=pay.label[:60])
+        return passed(sentences([free, price]))
     where = (reference(Journey.NO_ACTION, FIRST_LAYER),)
-    words = f'"{layer.accept.label[:60]}" or "{pay.label[:60]}" is the choice that is offered.{price}'
-    return cant_tell(f"{words} A person should judge it.", [Finding(words, where)])
+    choice = say(
+        '"{accept}" or "{pay}" is the choice that is offered.', accept=layer.accept.label[:60], pay=pay.label[:60]
+    )
+    words = sentences([choice, price])
+    return cant_tell(sentences([words, say("A person should judge it.")]), [Finding(words, where)])
 
 
 CHECK = Check(

@@ -43,7 +43,7 @@ from auditor.domain.evidence import Evidence, need
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.signals import SIGNALS, Meaning
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import listed, say, say_many
 from auditor.measure.signals.telling import confidence_of, doubts, findings, saying
 
 DECIDING = (StepName.RELOAD, StepName.INNER_PAGE, StepName.SECOND_INNER_PAGE)
@@ -55,26 +55,37 @@ def evaluate(evidence: Evidence) -> CheckResult:
     later = told.at(*DECIDING)
     yes = saying(later, Meaning.GRANTED)
     if yes:
-        return failed(
-            f"{counted(len(yes), 'signal')} said yes after the refusal.", findings(yes), confidence=confidence_of(yes)
+        summary = say_many(
+            "{n} signal said yes after the refusal.", "{n} signals said yes after the refusal.", len(yes)
         )
+        return failed(summary, findings(yes), confidence=confidence_of(yes))
     if not (choice.banner_gone or choice.record_changed):
-        return cant_tell("The refusal showed no effect; a person should try it.")
+        return cant_tell(say("The refusal showed no effect; a person should try it."))
     early = saying([s for s in told.at(StepName.REJECT) if s.at >= choice.made_at and not s.sent], Meaning.GRANTED)
     unsure = saying(later, Meaning.PARTIAL) or early
     if unsure:
-        return cant_tell("A part of the purposes was granted, or only until the reload.", findings(unsure))
+        return cant_tell(say("A part of the purposes was granted, or only until the reload."), findings(unsure))
     if doubts(told):
-        return cant_tell(f"The record does not rule it out: {listed(doubts(told))}.")
+        return cant_tell(say("The record does not rule it out: {gaps}.", gaps=listed(doubts(told))))
     alike = saying(later, Meaning.ALIKE)
     if alike:
-        return cant_tell("A record says yes whatever was chosen; a person should look what it is for.", findings(alike))
+        return cant_tell(
+            say("A record says yes whatever was chosen; a person should look what it is for."), findings(alike)
+        )
     no = saying(later, Meaning.REFUSED)
     if no:
-        return passed(f"{counted(len(no), 'signal')} said no after the refusal, none yes.")
+        return passed(
+            say_many(
+                "{n} signal said no after the refusal, none yes.",
+                "{n} signals said no after the refusal, none yes.",
+                len(no),
+            )
+        )
     if later:
-        return cant_tell("The records are of a form that is not understood; a person should look.", findings(later))
-    return inapplicable("No consent signal was stored or sent after refusing.")
+        return cant_tell(
+            say("The records are of a form that is not understood; a person should look."), findings(later)
+        )
+    return inapplicable(say("No consent signal was stored or sent after refusing."))
 
 
 CHECK = Check(

@@ -47,6 +47,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Look, Measured
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import Text, say
 
 BUTTONS = frozenset({Kind.BUTTON, Kind.OUTLINED_BUTTON})
 PLAIN = frozenset({Kind.LINK, Kind.TEXT})
@@ -60,18 +61,24 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether accept stands out and reject does not, for every value that the measurements allow."""
     seen = evidence.get(Journey.NO_ACTION, PROMINENCE).pair
     if seen is None:
-        return inapplicable("The first layer does not offer to accept and to refuse.")
+        return inapplicable(say("The first layer does not offer to accept and to refuse."))
     accept, reject = seen.accept, seen.reject
     if accept.kind in PLAIN or (reject.kind in PLAIN and accept.kind not in BUTTONS):
-        return passed("Accept is no button: it has no fill or outline that could stand out.")
+        return passed(say("Accept is no button: it has no fill or outline that could stand out."))
     first, second = accept.fill_contrast, _standing(reject)
-    told = f"Against the ground around it accept has a contrast of {_told(first)}, reject of {_told(second)}."
+    told = say(
+        "Against the ground around it accept has a contrast of {accept}, reject of {reject}.",
+        accept=_told(first),
+        reject=_told(second),
+    )
     (low, high), (other_low, other_high) = _ends(first), _ends(second)
     if _blends(low, other_high):
         return failed(told, [Finding(told, (reference(Journey.NO_ACTION, REMOVAL_PICTURES),))])
     if second.value is not None and not _blends(high, other_low):
         return passed(told)
-    return cant_tell(f"{told} A person should look whether reject blends into the banner where accept stands out.")
+    return cant_tell(
+        say("{told} A person should look whether reject blends into the banner where accept stands out.", told=told)
+    )
 
 
 def _standing(look: Look) -> Measured:
@@ -89,12 +96,13 @@ def _ends(contrast: Measured) -> tuple[float, float]:
     return max(LOWEST, contrast.value - contrast.error), min(HIGHEST, contrast.value + contrast.error)
 
 
-def _told(contrast: Measured) -> str:
+def _told(contrast: Measured) -> Text:
     if contrast.value is None:
-        return f"unknown size ({contrast.reason})"
+        return say("unknown size ({reason})", reason=contrast.reason)
     if contrast is NO_BOX:
-        return "1:1 (bare words)"
-    return f"{contrast.value:.2f}:1" + (f" ± {contrast.error:.2f}" if contrast.error else "")
+        return say("1:1 (bare words)")
+    told = say("{contrast:.2f}:1", contrast=contrast.value)
+    return say("{contrast} ± {error:.2f}", contrast=told, error=contrast.error) if contrast.error else told
 
 
 CHECK = Check(

@@ -64,7 +64,7 @@ from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import listed
+from auditor.domain.wording import listed, say
 from auditor.measure.domains import host_of, registrable_domain
 from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.phrases import folded
@@ -125,33 +125,44 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether anybody is named."""
     first = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if first.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if not first.present:
-        return inapplicable("No banner was found.")
+        return inapplicable(say("No banner was found."))
     second, page = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER), evidence.get(Journey.NO_ACTION, POLICY_PAGE)
     text = "\n".join((_readable(first), _readable(second), page.text))
     own = _own_name(evidence.get(Journey.NO_ACTION, ENVIRONMENT).final_url)
     if _stands_in(own, text):
-        return passed(f'The texts hold the site\'s own name, "{own[:QUOTED]}".', confidence=Confidence.LIKELY)
+        return passed(
+            say('The texts hold the site\'s own name, "{own}".', own=own[:QUOTED]), confidence=Confidence.LIKELY
+        )
     names = _organisations(text)
     others = [name for name in names if not SERVICES & set(folded(name).split())]
     if others:
-        return passed(f'The texts name an organisation: "{others[0][:QUOTED]}".', confidence=Confidence.LIKELY)
+        return passed(
+            say('The texts name an organisation: "{others}".', others=others[0][:QUOTED]), confidence=Confidence.LIKELY
+        )
     return _without_name(text, page, names)
 
 
 def _without_name(text: str, page: PolicyPage, services: list[str]) -> CheckResult:
     """What follows from having found no name of the site's own."""
     if services:
-        return cant_tell(f"Only services are named ({listed([s[:QUOTED] for s in services])}); a person should read.")
+        return cant_tell(
+            say(
+                "Only services are named ({services}); a person should read.",
+                services=listed([s[:QUOTED] for s in services]),
+            )
+        )
     if not page.text.strip():
-        return cant_tell("The page behind the banner's link could not be read; a person should open it.")
+        return cant_tell(say("The page behind the banner's link could not be read; a person should open it."))
     if any(re.search(rf"(?<!\w)(?:{words})", folded(text)) for words in ROLE_WORDS.values()):
-        return cant_tell("The texts speak of a controller or an imprint; a person should read whom they name.")
+        return cant_tell(say("The texts speak of a controller or an imprint; a person should read whom they name."))
     if known_language(page.language) not in ROLE_WORDS:
-        return cant_tell("This check does not know the page's language well enough; a person should read it.")
-    finding = Finding(f"No organisation is named in the banner, its settings or {page.url[:QUOTED]}.", _evidence())
-    return failed("No text names who is responsible.", [finding], confidence=Confidence.LIKELY)
+        return cant_tell(say("This check does not know the page's language well enough; a person should read it."))
+    finding = Finding(
+        say("No organisation is named in the banner, its settings or {url}.", url=page.url[:QUOTED]), _evidence()
+    )
+    return failed(say("No text names who is responsible."), [finding], confidence=Confidence.LIKELY)
 
 
 def _readable(layer: Layer) -> str:

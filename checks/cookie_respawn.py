@@ -41,25 +41,35 @@ from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import READS, Respawn
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import listed, say, say_many
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether an identifier comes back."""
     reads = evidence.get(Journey.WITHDRAW, READS)
     if reads.respawns:
-        return failed(f"{counted(len(reads.respawns), 'deleted identifier')} came back.", map(_finding, reads.respawns))
+        summary = say_many(
+            "{n} deleted identifier came back.", "{n} deleted identifiers came back.", len(reads.respawns)
+        )
+        return failed(summary, map(_finding, reads.respawns))
     if reads.gaps:
-        return cant_tell(f"The record does not rule it out ({listed(reads.gaps)}); run the audit again.")
+        return cant_tell(say("The record does not rule it out ({gaps}); run the audit again.", gaps=listed(reads.gaps)))
     if not reads.consented or not reads.deleted:
-        return inapplicable("Nothing that singles out the visitor was deleted after the withdrawal.")
-    return passed(f"{counted(reads.deleted, 'deleted item')} did not come back.")
+        return inapplicable(say("Nothing that singles out the visitor was deleted after the withdrawal."))
+    return passed(
+        say_many("{n} deleted item did not come back.", "{n} deleted items did not come back.", reads.deleted)
+    )
 
 
 def _finding(respawn: Respawn) -> Finding:
-    name = respawn.item.name if respawn.key.name == respawn.item.name else f"{respawn.item.name} as {respawn.key.name}"
-    seconds = respawn.back_at - respawn.deleted_at
-    return Finding(f"{name} was restored by {respawn.source}, {seconds:.1f} s later", (respawn.evidence,))
+    same = respawn.key.name == respawn.item.name
+    told = say(
+        "{name} was restored by {source}, {seconds:.1f} s later",
+        name=respawn.item.name if same else say("{old} as {new}", old=respawn.item.name, new=respawn.key.name),
+        source=respawn.source,
+        seconds=respawn.back_at - respawn.deleted_at,
+    )
+    return Finding(told, (respawn.evidence,))
 
 
 CHECK = Check(

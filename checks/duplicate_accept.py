@@ -45,7 +45,7 @@ from auditor.domain.controls import AGREEING, REFUSING, Control, Layer, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import Text, listed, say, say_many
 from auditor.measure.lexicon.texts import mentions
 
 SEVERAL = 2  # controls that accept; CATALOGUE, duplicate-accept, after CNIL's notices
@@ -55,24 +55,45 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether accepting is offered several times and refusing less often."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     seen = _distinct(layer.controls)
     accepting, refusing = ([c for c in seen if c.role in roles] for roles in (AGREEING, REFUSING))
     if not accepting:
-        return inapplicable("No banner with a control that accepts was found.")
-    words = f"In view are {counted(len(accepting), 'control')} to accept and {len(refusing)} to refuse"
+        return inapplicable(say("No banner with a control that accepts was found."))
+    words = say_many(
+        "In view are {n} control to accept and {refusing} to refuse",
+        "In view are {n} controls to accept and {refusing} to refuse",
+        len(accepting),
+        refusing=len(refusing),
+    )
     if not _more(len(accepting), len(refusing)):
         crosses = _crosses(seen, layer, "closing_accepts", "closing_refuses")
         if _more(len(accepting) + len(crosses), len(refusing)):
-            return cant_tell(f"{words}, and the text takes closing for consent; a person should try {_names(crosses)}.")
-        return passed(f"{words}.")
+            return cant_tell(
+                say(
+                    "{words}, and the text takes closing for consent; a person should try {crosses}.",
+                    words=words,
+                    crosses=_names(crosses),
+                )
+            )
+        return passed(say("{words}.", words=words))
     unknown = [c for c in seen if c.role is Role.UNKNOWN and c.semantic == "button" and c.label]
     unknown += _crosses(seen, layer, "closing_refuses", "closing_accepts")
     if not _more(len(accepting), len(refusing) + len(unknown)):
-        return cant_tell(f"{words}, and {_names(unknown)} may refuse as well; a person should read the banner.")
+        return cant_tell(
+            say(
+                "{words}, and {unknown} may refuse as well; a person should read the banner.",
+                words=words,
+                unknown=_names(unknown),
+            )
+        )
     where = (reference(Journey.NO_ACTION, FIRST_LAYER),)
-    found = [Finding(f'"{c.label[:60]}" at {c.box.x:.0f}, {c.box.y:.0f} px accepts.', where) for c in accepting]
-    return failed(f"{words}.", found)
+    found = [Finding(_accepts(c), where) for c in accepting]
+    return failed(say("{words}.", words=words), found)
+
+
+def _accepts(control: Control) -> Text:
+    return say('"{name}" at {x:.0f}, {y:.0f} px accepts.', name=control.label[:60], x=control.box.x, y=control.box.y)
 
 
 def _more(accepting: int, refusing: int) -> bool:
@@ -96,8 +117,8 @@ def _crosses(seen: list[Control], layer: Layer, meaning: str, contrary: str) -> 
     return [c for c in seen if c.role is Role.CLOSE]
 
 
-def _names(controls: list[Control]) -> str:
-    return listed([f'"{(c.label or c.accessible_name)[:60]}"' for c in controls])
+def _names(controls: list[Control]) -> Text:
+    return listed([say('"{name}"', name=(c.label or c.accessible_name)[:60]) for c in controls])
 
 
 CHECK = Check(

@@ -54,6 +54,7 @@ from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 from auditor.measure.lexicon.labels import has_concept
 from auditor.measure.lexicon.texts import mentions, says
 
@@ -65,18 +66,22 @@ def evaluate(evidence: Evidence) -> CheckResult:
     layer = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
     locked = [t for t in layer.toggles if t.locked and t.on]
     if not locked:
-        return inapplicable("The settings show nothing that is locked on.")
+        return inapplicable(say("The settings show nothing that is locked on."))
     where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)
     named = [t for t in locked if _named(t.label, layer)]
-    found = [Finding(f'"{t.label[:120]}" cannot be switched off', where) for t in named if not _denied(t.label)]
+    found = [
+        Finding(say('"{label}" cannot be switched off', label=t.label[:120]), where)
+        for t in named
+        if not _denied(t.label)
+    ]
     if found:
-        words = "Entries that cannot be switched off name purposes that need consent."
+        words = say("Entries that cannot be switched off name purposes that need consent.")
         return failed(words, found, confidence=Confidence.LIKELY)
     around = [t for t in locked if t in named or _named(t.about, layer)]
     if around:
-        names = [Finding(f'"{t.label[:60]}": "{t.about[:120]}"', where) for t in around]
-        return cant_tell("The text of a locked entry names a contested purpose; a person should read it.", names)
-    return passed("No locked entry names advertising, measurement or social media.")
+        names = [Finding(say('"{label}": "{about}"', label=t.label[:60], about=t.about[:120]), where) for t in around]
+        return cant_tell(say("The text of a locked entry names a contested purpose; a person should read it."), names)
+    return passed(say("No locked entry names advertising, measurement or social media."))
 
 
 def _named(text: str, layer: Layer) -> bool:

@@ -51,6 +51,7 @@ from auditor.domain.checks import (
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 
 MOST_SWITCHES = 50  # CATALOGUE, excessive-options (our choice)
 DEEPEST = 3  # layers; CATALOGUE, excessive-options (our choice)
@@ -60,20 +61,31 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the number and depth of the switches is bearable."""
     layer = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
     if not layer.present:
-        return inapplicable("The banner offers no settings.")
+        return inapplicable(say("The banner offers no settings."))
     settings = evidence.get(Journey.OPEN_SECOND_LAYER, SETTINGS)
     where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER), reference(Journey.OPEN_SECOND_LAYER, SETTINGS))
     most = max([sum(1 for t in layer.toggles if not t.locked), *(p.toggles for p in settings.parts)])
     if most > MOST_SWITCHES and layer.reject is None:
-        words = f"The settings hold {most} switches in one list and no control that refuses everything."
+        words = say("The settings hold {most} switches in one list and no control that refuses everything.", most=most)
         return failed(words, [Finding(words, where)])
     deep = [p for p in settings.parts if p.depth > DEEPEST and p.interest_on]
     if deep:
-        found = [Finding(f'"{p.label[:60]}": layer {p.depth}, {p.interest_on} switches on', where) for p in deep]
-        return failed(f"Switches that are on lie more than {DEEPEST} layers deep.", found)
+        found = [
+            Finding(
+                say(
+                    '"{label}": layer {depth}, {interest_on} switches on',
+                    label=p.label[:60],
+                    depth=p.depth,
+                    interest_on=p.interest_on,
+                ),
+                where,
+            )
+            for p in deep
+        ]
+        return failed(say("Switches that are on lie more than {deepest} layers deep.", deepest=DEEPEST), found)
     if not settings.complete:
-        return cant_tell("Not every part of the settings was opened; a person should count the switches.")
-    return passed(f"The longest list of the settings holds {most} switches.")
+        return cant_tell(say("Not every part of the settings was opened; a person should count the switches."))
+    return passed(say("The longest list of the settings holds {most} switches.", most=most))
 
 
 CHECK = Check(

@@ -66,6 +66,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Look, Measured
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import Text, say, sentences
 
 SMALLER = 0.9  # our choice
 MUCH_SMALLER = 0.7  # our choice
@@ -74,7 +75,6 @@ THICKER = 1.25  # bold against regular is at least 1.27 in three typefaces; our 
 AS_THICK = 1.1  # a weight that thickens lines by less is not seen; our choice
 SIZE_BY_LABEL = 1.02  # the label alone explains so much; FACTS 5
 STROKE_BY_LABEL = 1.17  # the greatest ratio among ten labels in one style, three typefaces; our measurement
-UNREAD = "The styles were not read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class _Answer:
     """What one rule says; a passed one is worth telling because style and picture differ."""
 
     outcome: Outcome
-    words: str
+    words: Text
     severity: Severity = Severity.MODERATE
 
 
@@ -90,18 +90,18 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether size, weight, typeface or capitals favour accept."""
     seen = evidence.get(Journey.NO_ACTION, PROMINENCE).pair
     if seen is None:
-        return inapplicable("The first layer does not offer to accept and to refuse.")
+        return inapplicable(say("The first layer does not offer to accept and to refuse."))
     answers = [answer for rule in RULES if (answer := rule(seen.accept, seen.reject))]
     found = [a for a in answers if a.outcome is Outcome.FAILED]
     if found:
         where = (reference(Journey.NO_ACTION, REMOVAL_PICTURES),)
         severity = Severity.SERIOUS if any(a.severity is Severity.SERIOUS for a in found) else Severity.MODERATE
-        summary = "The letters of reject are smaller, thinner or less conspicuous than those of accept."
+        summary = say("The letters of reject are smaller, thinner or less conspicuous than those of accept.")
         return failed(summary, [Finding(a.words, where) for a in found], severity=severity)
     doubts = [a.words for a in answers if a.outcome is Outcome.CANT_TELL]
     if doubts:
-        return cant_tell(f"{' '.join(dict.fromkeys(doubts))} A person should compare the letters of both.")
-    return passed(" ".join(["The letters of reject are no less conspicuous.", *(a.words for a in answers)]))
+        return cant_tell(sentences([*dict.fromkeys(doubts), say("A person should compare the letters of both.")]))
+    return passed(sentences([say("The letters of reject are no less conspicuous."), *(a.words for a in answers)]))
 
 
 def _size(accept: Look, reject: Look) -> _Answer | None:
@@ -110,26 +110,36 @@ def _size(accept: Look, reject: Look) -> _Answer | None:
     if drawn is None:
         return _size_by_style(style, accept, reject)
     if style is not None and _agree(style, drawn, SIZE_BY_LABEL):
-        return _graded((style, style), f"The letters of reject are {style:.2f} times as large as those of accept.")
-    said = "." if style is None else f", though the styles say {style:.2f}."
-    told = f"In the picture the small letters of reject are {_told(drawn)} times as tall as those of accept{said}"
-    return _graded(drawn, told) or (None if style is None else _Answer(Outcome.PASSED, told))
+        told = say("The letters of reject are {times:.2f} times as large as those of accept.", times=style)
+        return _graded((style, style), told)
+    told = say(
+        "In the picture the small letters of reject are {times} times as tall as those of accept", times=_told(drawn)
+    )
+    if style is None:
+        return _graded(drawn, say("{told}.", told=told))
+    told = say("{told}, though the styles say {style:.2f}.", told=told, style=style)
+    return _graded(drawn, told) or _Answer(Outcome.PASSED, told)
 
 
 def _size_by_style(style: float | None, accept: Look, reject: Look) -> _Answer | None:
     """Where the picture does not show the height of letters: a pass needs lines as thick as the sizes make expect."""
     reason = accept.x_height.reason or reject.x_height.reason
     if style is None:
-        return _Answer(Outcome.CANT_TELL, f"{UNREAD}, and the picture does not tell the size of letters ({reason}).")
-    told = (
-        f"By their styles the letters of reject are {style:.2f} times as large; the picture does not tell ({reason})."
+        unread = say(
+            "The styles were not read, and the picture does not tell the size of letters ({reason}).", reason=reason
+        )
+        return _Answer(Outcome.CANT_TELL, unread)
+    told = say(
+        "By their styles the letters of reject are {style:.2f} times as large; the picture does not tell ({reason}).",
+        style=style,
+        reason=reason,
     )
     lines = _ratio(reject.stroke, accept.stroke)
     borne_out = lines is not None and _agree(style, lines, STROKE_BY_LABEL)
     return _graded((style, style), told) or (None if borne_out else _Answer(Outcome.CANT_TELL, told))
 
 
-def _graded(ratio: tuple[float, float], told: str) -> _Answer | None:
+def _graded(ratio: tuple[float, float], told: Text) -> _Answer | None:
     low, high = ratio
     if high < SMALLER:
         return _Answer(Outcome.FAILED, told, Severity.SERIOUS if high < MUCH_SMALLER else Severity.MODERATE)
@@ -142,43 +152,57 @@ def _weight(accept: Look, reject: Look) -> _Answer | None:
     if drawn is None:
         return _weight_by_style(style, accept, reject)
     low, high = drawn
-    told = f"In the picture the lines of accept, size aside, are {_told(drawn)} times as thick as those of reject"
+    told = say(
+        "In the picture the lines of accept, size aside, are {times} times as thick as those of reject",
+        times=_told(drawn),
+    )
     if style is None:
         sure = Outcome.FAILED if low >= THICKER else Outcome.CANT_TELL
-        return _Answer(sure, f"{told}.") if high >= THICKER else None
-    said = f"the styles give them the weights {style[0]:.0f} and {style[1]:.0f}"
+        return _Answer(sure, say("{told}.", told=told)) if high >= THICKER else None
+    said = say("the styles give them the weights {accept:.0f} and {reject:.0f}", accept=style[0], reject=style[1])
+    though = say("{told}, though {said}.", told=told, said=said)
     if style[0] - style[1] >= HEAVIER:
         if high < AS_THICK:
-            return _Answer(Outcome.PASSED, f"{told}, though {said}.")
-        return _Answer(Outcome.FAILED, f"{told}; {said}.")
-    return _Answer(Outcome.FAILED, f"{told}, though {said}.") if low >= THICKER else None
+            return _Answer(Outcome.PASSED, though)
+        return _Answer(Outcome.FAILED, say("{told}; {said}.", told=told, said=said))
+    return _Answer(Outcome.FAILED, though) if low >= THICKER else None
 
 
 def _weight_by_style(style: tuple[float, float] | None, accept: Look, reject: Look) -> _Answer:
     reason = accept.stroke.reason or reject.stroke.reason
     if style is None:
-        return _Answer(Outcome.CANT_TELL, f"{UNREAD}, and the picture does not tell the thickness of lines ({reason}).")
-    told = f"By their styles accept has the weight {style[0]:.0f} and reject {style[1]:.0f}; "
-    heavier = style[0] - style[1] >= HEAVIER
-    return _Answer(
-        Outcome.FAILED if heavier else Outcome.CANT_TELL, f"{told}the picture does not tell the thickness ({reason})."
+        unread = say(
+            "The styles were not read, and the picture does not tell the thickness of lines ({reason}).", reason=reason
+        )
+        return _Answer(Outcome.CANT_TELL, unread)
+    told = say(
+        "By their styles accept has the weight {accept:.0f} and reject {reject:.0f}; "
+        "the picture does not tell the thickness ({reason}).",
+        accept=style[0],
+        reject=style[1],
+        reason=reason,
     )
+    heavier = style[0] - style[1] >= HEAVIER
+    return _Answer(Outcome.FAILED if heavier else Outcome.CANT_TELL, told)
 
 
 def _typeface(accept: Look, reject: Look) -> _Answer | None:
     """Another typeface counts where in the picture it makes the letters of reject smaller or thinner."""
     if accept.claims is None or reject.claims is None:
-        return _Answer(Outcome.CANT_TELL, f"{UNREAD}: nothing tells whether both have one typeface.")
+        unread = say("The styles were not read: nothing tells whether both have one typeface.")
+        return _Answer(Outcome.CANT_TELL, unread)
     first, second = _first(accept.claims.font_family), _first(reject.claims.font_family)
     if first.casefold() == second.casefold():
         return None
     tall, thick = _ratio(reject.x_height, accept.x_height), _ratio(accept.stroke, reject.stroke)
-    told = f"Accept is set in {first}, reject in {second}"
+    told = say("Accept is set in {accept}, reject in {reject}", accept=first, reject=second)
     if (tall and tall[1] < SMALLER) or (thick and thick[0] >= THICKER):
-        return _Answer(Outcome.FAILED, f"{told}, whose letters are smaller or thinner in the picture.")
+        seen = say("{told}, whose letters are smaller or thinner in the picture.", told=told)
+        return _Answer(Outcome.FAILED, seen)
     if tall and thick and tall[0] >= SMALLER and thick[1] < THICKER:
         return None
-    return _Answer(Outcome.CANT_TELL, f"{told}; the picture does not tell whose letters are larger or thicker.")
+    unseen = say("{told}; the picture does not tell whose letters are larger or thicker.", told=told)
+    return _Answer(Outcome.CANT_TELL, unseen)
 
 
 def _capitals(accept: Look, reject: Look) -> _Answer | None:
@@ -187,9 +211,14 @@ def _capitals(accept: Look, reject: Look) -> _Answer | None:
     if accept.claims.text_transform != "uppercase" or reject.claims.text_transform == "uppercase":
         return None
     if reject.x_height.value is None:
-        told = "The style puts accept into capitals; whether reject has small letters the picture does not tell"
-        return _Answer(Outcome.CANT_TELL, f"{told} ({reject.x_height.reason}).")
-    return _Answer(Outcome.FAILED, "The style puts accept into capitals and leaves reject in small letters.")
+        told = say(
+            "The style puts accept into capitals; whether reject has small letters the picture does not tell "
+            "({reason}).",
+            reason=reject.x_height.reason,
+        )
+        return _Answer(Outcome.CANT_TELL, told)
+    told = say("The style puts accept into capitals and leaves reject in small letters.")
+    return _Answer(Outcome.FAILED, told)
 
 
 RULES = (_size, _weight, _typeface, _capitals)
@@ -230,9 +259,9 @@ def _agree(style: float, drawn: tuple[float, float], by_label: float) -> bool:
     return drawn[0] / by_label <= style <= drawn[1] * by_label
 
 
-def _told(ratio: tuple[float, float]) -> str:
-    low, high = (f"{end:.2f}" for end in ratio)
-    return low if low == high else f"{low} to {high}"
+def _told(ratio: tuple[float, float]) -> Text:
+    low, high = (say("{value:.2f}", value=end) for end in ratio)
+    return low if low == high else say("{low} to {high}", low=low, high=high)
 
 
 def _first(families: str) -> str:

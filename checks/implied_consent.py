@@ -41,7 +41,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS, Basis, Item
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted
+from auditor.domain.wording import say, say_many
 
 INNER = frozenset({StepName.INNER_PAGE, StepName.SECOND_INNER_PAGE})
 
@@ -50,22 +50,44 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether what accepting brings also comes without accepting."""
     present = evidence.get(Journey.NO_ACTION, FIRST_LAYER).present
     if present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if not present:
-        return inapplicable("No banner was found.")
+        return inapplicable(say("No banner was found."))
     brought = [i for i in evidence.get(Journey.NO_ACTION, ITEMS).items if _comes_unasked(i)]
     opened = sum(1 for s in evidence.get(Journey.NO_ACTION, TIMELINE).steps if s.name in INNER)
     if not brought and not opened:
-        return cant_tell("No inner page could be opened; a person should read on and look.")
+        return cant_tell(say("No inner page could be opened; a person should read on and look."))
     if not brought and not evidence.get(Journey.ACCEPT_ALL, CHOICE).record_changed:
-        return cant_tell("Accepting left no trace to compare with.")
+        return cant_tell(say("Accepting left no trace to compare with."))
     if not brought:
-        return passed(f"Scrolling and opening {counted(opened, 'inner page')} brought nothing that accepting brings.")
+        return passed(
+            say_many(
+                "Scrolling and opening {n} inner page brought nothing that accepting brings.",
+                "Scrolling and opening {n} inner pages brought nothing that accepting brings.",
+                opened,
+            )
+        )
     where = (reference(Journey.NO_ACTION, SNAPSHOTS),)
     found = [
-        Finding(f"{i.key.kind} {i.key.name} appeared at step {i.first_seen(Journey.NO_ACTION)}", where) for i in brought
+        Finding(
+            say(
+                "{kind} {name} appeared at step {step}",
+                kind=i.key.kind,
+                name=i.key.name,
+                step=i.first_seen(Journey.NO_ACTION),
+            ),
+            where,
+        )
+        for i in brought
     ]
-    return failed(f"{counted(len(brought), 'item')} that accepting brings appeared without accepting.", found)
+    return failed(
+        say_many(
+            "{n} item that accepting brings appeared without accepting.",
+            "{n} items that accepting brings appeared without accepting.",
+            len(brought),
+        ),
+        found,
+    )
 
 
 def _comes_unasked(item: Item) -> bool:

@@ -42,7 +42,7 @@ from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import listed
+from auditor.domain.wording import Text, listed, say
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
@@ -50,24 +50,33 @@ def evaluate(evidence: Evidence) -> CheckResult:
     here = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     there = evidence.get(Journey.NO_ACTION, OTHER_DEVICE)
     if here.present is None or there.present is None or here.present is not there.present:
-        return cant_tell("The banner was not seen on both kinds of screen; a person should compare them.")
+        return cant_tell(say("The banner was not seen on both kinds of screen; a person should compare them."))
     if not here.present:
-        return inapplicable("No banner was found on either kind of screen.")
+        return inapplicable(say("No banner was found on either kind of screen."))
     if here.accept is None or there.accept is None:
-        return inapplicable("The banner cannot be accepted on both kinds of screen.")
+        return inapplicable(say("The banner cannot be accepted on both kinds of screen."))
     if (here.reject is None) is (there.reject is None):
-        return passed("Both kinds of screen offer the same choice on the first layer.")
+        return passed(say("Both kinds of screen offer the same choice on the first layer."))
     where = (reference(Journey.NO_ACTION, FIRST_LAYER), reference(Journey.NO_ACTION, OTHER_DEVICE))
-    found = Finding(f"{_screen(here)}: {_labels(here)}. {_screen(there)}: {_labels(there)}.", where)
-    return failed("Refusing is offered on the first layer on one kind of screen and not on the other.", [found])
+    found = Finding(
+        say(
+            "{screen}: {labels}. {screen_2}: {labels_2}.",
+            screen=_screen(here),
+            labels=_labels(here),
+            screen_2=_screen(there),
+            labels_2=_labels(there),
+        ),
+        where,
+    )
+    return failed(say("Refusing is offered on the first layer on one kind of screen and not on the other."), [found])
 
 
-def _screen(layer: Layer) -> str:
-    return f"On a screen {layer.viewport.width:.0f} pixels wide"
+def _screen(layer: Layer) -> Text:
+    return say("On a screen {width:.0f} pixels wide", width=layer.viewport.width)
 
 
-def _labels(layer: Layer) -> str:
-    return listed([f'"{c.label[:60]}"' for c in layer.controls if c.label], most=6)
+def _labels(layer: Layer) -> Text:
+    return listed([say('"{label}"', label=c.label[:60]) for c in layer.controls if c.label], most=6)
 
 
 CHECK = Check(

@@ -41,22 +41,24 @@ from auditor.domain.controls import Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import listed
+from auditor.domain.wording import listed, say
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether there is a command to go on without consent."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if layer.accept is None:
-        return inapplicable("No banner with a control that accepts was found.")
+        return inapplicable(say("No banner with a control that accepts was found."))
     command = layer.reject or layer.first(Role.CLOSE)
     if command is not None:
-        return passed(f'"{(command.label or command.accessible_name)[:60]}" leads on without consent.')
-    labels = listed([f'"{c.label[:60]}"' for c in layer.controls if c.label], most=8)
+        return passed(say('"{label}" leads on without consent.', label=(command.label or command.accessible_name)[:60]))
+    labels = listed([say('"{label}"', label=c.label[:60]) for c in layer.controls if c.label], most=8)
     where = (reference(Journey.NO_ACTION, FIRST_LAYER),)
-    return failed("No control closes the banner or refuses.", [Finding(f"Controls: {labels}.", where)])
+    return failed(
+        say("No control closes the banner or refuses."), [Finding(say("Controls: {labels}.", labels=labels), where)]
+    )
 
 
 CHECK = Check(

@@ -56,6 +56,7 @@ from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say, sentences
 from auditor.measure.lexicon.languages import known_language
 
 LEAST_TEXT = 60  # characters of the banner; our choice
@@ -78,26 +79,46 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether banner and page speak one language."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if not layer.present:
-        return inapplicable("No banner was found.")
+        return inapplicable(say("No banner was found."))
     if len(layer.text) < LEAST_TEXT:
-        return cant_tell(f"The banner holds fewer than {LEAST_TEXT} characters; a person should compare the languages.")
+        return cant_tell(
+            say(
+                "The banner holds fewer than {least_text} characters; a person should compare the languages.",
+                least_text=LEAST_TEXT,
+            )
+        )
     if not layer.language_certain or not layer.language or not layer.page_language:
-        return cant_tell("The languages are not certain; a person should compare banner and page.")
+        return cant_tell(say("The languages are not certain; a person should compare banner and page."))
     if layer.language == layer.page_language:
-        return passed(f"Banner and page speak one language: {layer.language}.", confidence=Confidence.LIKELY)
+        return passed(
+            say("Banner and page speak one language: {language}.", language=layer.language),
+            confidence=Confidence.LIKELY,
+        )
     return _different(layer, layer.language, evidence.get(Journey.NO_ACTION, ENVIRONMENT).locale)
 
 
 def _different(layer: Layer, spoken: str, locale: str) -> CheckResult:
     """What follows from two languages."""
-    told = f"The banner speaks {spoken}, the page {layer.page_language}."
-    finding = Finding(f'{told} The banner begins: "{layer.text[:120]}".', (reference(Journey.NO_ACTION, FIRST_LAYER),))
+    told = say(
+        "The banner speaks {spoken}, the page {page_language}.", spoken=spoken, page_language=layer.page_language
+    )
+    finding = Finding(
+        sentences([told, say('The banner begins: "{text}".', text=layer.text[:120])]),
+        (reference(Journey.NO_ACTION, FIRST_LAYER),),
+    )
     if any({spoken, layer.page_language} <= pair for pair in ALIKE):
-        return cant_tell(f"{told} The two are easily taken for each other; a person should read them.", [finding])
+        return cant_tell(
+            sentences([told, say("The two are easily taken for each other; a person should read them.")]), [finding]
+        )
     if spoken == (known_language(locale) or locale[:2].lower()):
-        return cant_tell(f"{told} The browser asked for {locale}; a person should try the page's language.", [finding])
+        return cant_tell(
+            sentences(
+                [told, say("The browser asked for {locale}; a person should try the page's language.", locale=locale)]
+            ),
+            [finding],
+        )
     return failed(told, [finding], confidence=Confidence.LIKELY)
 
 

@@ -55,7 +55,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.signals import SIGNALS, Signals
 from auditor.domain.sources import cited
-from auditor.domain.wording import listed
+from auditor.domain.wording import Text, joined, listed, say
 from auditor.measure.lexicon.texts import mentions
 from auditor.measure.signals.telling import doubts
 
@@ -68,30 +68,44 @@ def evaluate(evidence: Evidence) -> CheckResult:
     told = evidence.get(Journey.NO_ACTION, SIGNALS)
     signals = _signals(told)
     if signals:
-        return failed("A TC string claims a legitimate interest for purposes that need consent.", signals)
+        return failed(say("A TC string claims a legitimate interest for purposes that need consent."), signals)
     settings = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
     where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)
     switches = [t for t in settings.toggles if t.interest and _contested(f"{t.label} {t.about}", settings)]
     if switches:
-        found = [Finding(f'"{_name(t)}" stands for a legitimate interest', where) for t in switches]
-        return failed("Switches of the settings stand for a legitimate interest.", found, confidence=Confidence.LIKELY)
+        found = [Finding(say('"{name}" stands for a legitimate interest', name=_name(t)), where) for t in switches]
+        return failed(
+            say("Switches of the settings stand for a legitimate interest."), found, confidence=Confidence.LIKELY
+        )
     first = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     layers = (first, settings)
     if any(mentions(layer.text, "interest", layer.language) and _contested(layer.text, layer) for layer in layers):
         return cant_tell(
-            "The banner speaks of legitimate interest beside advertising or measurement; a person should read for what."
+            say(
+                "The banner speaks of legitimate interest beside advertising or measurement; "
+                "a person should read for what."
+            )
         )
     if first.present is None:
-        return cant_tell("Whether there is a banner could not be told; a person should look for legitimate interest.")
+        return cant_tell(
+            say("Whether there is a banner could not be told; a person should look for legitimate interest.")
+        )
     if doubts(told):
-        return cant_tell(f"The record does not rule it out: {listed(doubts(told))}.")
-    return passed("Neither the banner nor its settings nor a TC string claims a legitimate interest.")
+        return cant_tell(say("The record does not rule it out: {doubts}.", doubts=listed(doubts(told))))
+    return passed(say("Neither the banner nor its settings nor a TC string claims a legitimate interest."))
 
 
 def _signals(told: Signals) -> list[Finding]:
     claims = [(s, CONSENT_ALONE & set(s.interest)) for s in told.signals]
     return [
-        Finding(f"{s.name[:60]} claims it for purposes {', '.join(map(str, sorted(purposes)))}", (s.evidence,))
+        Finding(
+            say(
+                "{name} claims it for purposes {purposes}",
+                name=s.name[:60],
+                purposes=joined(map(str, sorted(purposes))),
+            ),
+            (s.evidence,),
+        )
         for s, purposes in claims
         if purposes
     ]
@@ -101,8 +115,9 @@ def _contested(text: str, layer: Layer) -> bool:
     return any(mentions(text, concept, layer.language) for concept in CONTESTED)
 
 
-def _name(toggle: Toggle) -> str:
-    return (toggle.label or toggle.group or "a switch without a name")[:120]
+def _name(toggle: Toggle) -> Text:
+    name = (toggle.label or toggle.group)[:120]
+    return Text(name, parts=(name,)) if name else say("a switch without a name")
 
 
 CHECK = Check(

@@ -62,6 +62,7 @@ from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 from auditor.measure.lexicon.labels import has_concept
 from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.phrases import folded
@@ -84,24 +85,27 @@ def evaluate(evidence: Evidence) -> CheckResult:
     first = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     second = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
     if first.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if not first.present:
-        return inapplicable("No banner was found.")
+        return inapplicable(say("No banner was found."))
     threats = dict.fromkeys(_threats(second), reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER))
     threats |= dict.fromkeys(_threats(first), reference(Journey.NO_ACTION, FIRST_LAYER))
     lost = {words: where for words, where in threats.items() if _loses_everything(words)}
     if lost and _stays_open(evidence.get(Journey.REJECT_ALL, TIMELINE)):
         open_still = reference(Journey.REJECT_ALL, TIMELINE)
-        summary = "Who refuses is said to lose the account or the site; the page stayed open after a refusal."
+        summary = say("Who refuses is said to lose the account or the site; the page stayed open after a refusal.")
         return failed(summary, _findings(lost, open_still), confidence=Confidence.LIKELY)
     if threats:
         return cant_tell(
-            "A person should judge whether these consequences of refusing are true, and try the site after a refusal.",
+            say(
+                "A person should judge whether these consequences of refusing are true, "
+                "and try the site after a refusal."
+            ),
             _findings(threats),
         )
     if not (_readable(first) and _readable(second)):
-        return cant_tell("A text of the banner or its settings could not be read; a person should read it.")
-    return passed("No sentence threatens those who refuse.", confidence=Confidence.LIKELY)
+        return cant_tell(say("A text of the banner or its settings could not be read; a person should read it."))
+    return passed(say("No sentence threatens those who refuse."), confidence=Confidence.LIKELY)
 
 
 def _threats(layer: Layer) -> list[str]:
@@ -130,7 +134,10 @@ def _readable(layer: Layer) -> bool:
 
 
 def _findings(threats: dict[str, str], *also: str) -> list[Finding]:
-    return [Finding(f'The text says: "{words[:QUOTED]}"', (where, *also)) for words, where in threats.items()]
+    return [
+        Finding(say('The text says: "{words}"', words=words[:QUOTED]), (where, *also))
+        for words, where in threats.items()
+    ]
 
 
 CHECK = Check(

@@ -49,27 +49,37 @@ from auditor.domain.checks import (
     inapplicable,
     passed,
 )
+from auditor.domain.controls import Rival
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import Text, say, say_many
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the banner is the only request."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if not layer.present:
-        return inapplicable("No banner was found.")
+        return inapplicable(say("No banner was found."))
     if not layer.rivals:
-        return passed("The banner is the only request for consent on the page.")
+        return passed(say("The banner is the only request for consent on the page."))
     where = (reference(Journey.NO_ACTION, FIRST_LAYER),)
-    found = [
-        Finding(f'"{r.text[:120]}" with "{r.accept[:60]}"' + (f' and "{r.reject[:60]}"' if r.reject else ""), where)
-        for r in layer.rivals
-    ]
-    words = f"Beside the banner the page asks for consent {len(found)} more time{'s' if len(found) > 1 else ''}."
+    found = [Finding(_told(r), where) for r in layer.rivals]
+    words = say_many(
+        "Beside the banner the page asks for consent {n} more time.",
+        "Beside the banner the page asks for consent {n} more times.",
+        len(found),
+    )
     return failed(words, found, confidence=Confidence.LIKELY)
+
+
+def _told(rival: Rival) -> Text:
+    text, accept = rival.text[:120], rival.accept[:60]
+    if rival.reject:
+        return say('"{text}" with "{accept}" and "{reject}"', text=text, accept=accept, reject=rival.reject[:60])
+    return say('"{text}" with "{accept}"', text=text, accept=accept)
 
 
 CHECK = Check(

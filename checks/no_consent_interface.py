@@ -43,29 +43,47 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS, Basis
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import listed, say, say_many
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether consent was needed and not asked for."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present:
-        return passed("A consent banner is shown.")
+        return passed(say("A consent banner is shown."))
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     kept = [i for i in evidence.get(Journey.NO_ACTION, ITEMS).items if i.first_seen(Journey.NO_ACTION)]
     needy = [i for i in kept if i.needs_consent]
     if needy:
         where = reference(Journey.NO_ACTION, SNAPSHOTS)
         found = [
-            Finding(f"{i.key.kind} {i.key.name} ({i.key.domain}), {i.purpose or 'purpose unknown'}", (where,))
+            Finding(
+                say(
+                    "{kind} {name} ({domain}), {purpose}",
+                    kind=i.key.kind,
+                    name=i.key.name,
+                    domain=i.key.domain,
+                    purpose=i.purpose or say("purpose unknown"),
+                ),
+                (where,),
+            )
             for i in needy
         ]
-        return failed(f"No banner was found, and {counted(len(needy), 'item')} needing consent on the device.", found)
+        return failed(
+            say_many(
+                "No banner was found, and {n} item needing consent on the device.",
+                "No banner was found, and {n} items needing consent on the device.",
+                len(needy),
+            ),
+            found,
+        )
     unknown = [i.key.name for i in kept if i.identifying and i.basis is Basis.UNKNOWN]
     if unknown:
-        return cant_tell(f"No banner was found; a person should judge what these are for: {listed(unknown)}.")
-    return inapplicable("No banner was found, and nothing was seen that needs one.")
+        return cant_tell(
+            say("No banner was found; a person should judge what these are for: {unknown}.", unknown=listed(unknown))
+        )
+    return inapplicable(say("No banner was found, and nothing was seen that needs one."))
 
 
 CHECK = Check(

@@ -52,7 +52,7 @@ from auditor.domain.controls import Layer, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted
+from auditor.domain.wording import Text, say, say_many
 from auditor.measure.lexicon.texts import says
 
 MOST = 5  # switches to turn off one by one; CATALOGUE, no-reject-all-second-layer (our choice)
@@ -62,35 +62,44 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the settings let one refuse in one step."""
     layer = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
     if not layer.present:
-        return inapplicable("The banner offers no settings.")
+        return inapplicable(say("The banner offers no settings."))
     reject, accept = layer.reject, layer.first(Role.ACCEPT)
     if reject is not None:
-        return passed(f'The settings offer to refuse everything: "{reject.label[:60]}".')
+        return passed(say('The settings offer to refuse everything: "{label}".', label=reject.label[:60]))
     on = [t for t in layer.toggles if t.on and not t.locked and not t.radio]
     unclear = None if on else _unclear(layer)
     if unclear:
         return cant_tell(unclear)
     if not on and layer.first(Role.SAVE) is not None:
-        return passed("Everything is off beforehand, and saving refuses in one step.")
+        return passed(say("Everything is off beforehand, and saving refuses in one step."))
     where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)
     if accept is not None:
-        words = f'The settings offer "{accept.label[:60]}" and no way to refuse everything.'
-        return failed(words, [Finding(f"{words} {counted(len(on), 'switch', 'switches')} on.", where)])
+        words = say('The settings offer "{label}" and no way to refuse everything.', label=accept.label[:60])
+        return failed(
+            words,
+            [Finding(say_many("{words} {n} switch on.", "{words} {n} switches on.", len(on), words=words), where)],
+        )
     if len(on) > MOST:
-        words = f"{len(on)} switches have to be turned off one by one."
+        words = say("{on} switches have to be turned off one by one.", on=len(on))
         return failed(words, [Finding(words, where)])
-    return passed(f"The settings offer no bulk control, and {counted(len(on), 'switch', 'switches')} to turn off.")
+    return passed(
+        say_many(
+            "The settings offer no bulk control, and {n} switch to turn off.",
+            "The settings offer no bulk control, and {n} switches to turn off.",
+            len(on),
+        )
+    )
 
 
-def _unclear(layer: Layer) -> str | None:
+def _unclear(layer: Layer) -> Text | None:
     """What keeps settings without a switch that is on from being judged."""
     if not layer.toggles:
-        return "The settings were not understood; a person should look for a way to refuse everything."
+        return say("The settings were not understood; a person should look for a way to refuse everything.")
     radios = [t for t in layer.toggles if t.radio and t.on and not t.locked]
     if any(not says("off", t.label) for t in radios):
-        return "Radio buttons are on beforehand; a person should read whether they agree or refuse."
+        return say("Radio buttons are on beforehand; a person should read whether they agree or refuse.")
     if layer.first(Role.ACCEPT) is not None and layer.first(Role.SAVE) is None:
-        return "Everything is off beforehand; a person should look how that is kept."
+        return say("Everything is off beforehand; a person should look how that is kept.")
     return None
 
 

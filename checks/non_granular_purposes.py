@@ -52,8 +52,9 @@ from auditor.domain.controls import Toggle
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS
 from auditor.domain.journeys import Journey
+from auditor.domain.limits import COMMON_EXEMPTIONS
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import listed, say, say_many
 
 LEAST = 2  # purposes, and switches; CATALOGUE, non-granular-purposes (our choice)
 
@@ -62,24 +63,31 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether there is a switch for more than one purpose."""
     needing = [i for i in evidence.get(Journey.ACCEPT_ALL, ITEMS).items if i.needs_consent]
     if not needing:
-        return inapplicable("Accepting brings nothing that needs consent.")
-    purposes = sorted({i.purpose for i in needing if i.purpose})
+        return inapplicable(say("Accepting brings nothing that needs consent."))
+    # What serves security or the basket is no purpose to choose, whenever it appears.
+    purposes = sorted({i.purpose for i in needing if i.purpose} - COMMON_EXEMPTIONS)
     layer = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
     free = {_choice(t) for t in layer.toggles if not t.locked}
     if len(free) >= LEAST:
-        return passed(f"The settings offer {counted(len(free), 'free switch', 'free switches')}.")
+        return passed(
+            say_many("The settings offer {n} free switch.", "The settings offer {n} free switches.", len(free))
+        )
     if not purposes:
-        return cant_tell("The purposes of what accepting brings are not known; a person should look for switches.")
+        return cant_tell(say("The purposes of what accepting brings are not known; a person should look for switches."))
     if len(purposes) < LEAST:
-        return inapplicable(f"What accepting brings serves one known purpose: {purposes[0]}.")
+        return inapplicable(say("What accepting brings serves one known purpose: {purposes}.", purposes=purposes[0]))
     settings = evidence.get(Journey.OPEN_SECOND_LAYER, SETTINGS)
     unread = bool(layer.present) and not layer.toggles
     if unread or not settings.complete or any(p.toggles for p in settings.parts):
         return cant_tell(
-            "Not every switch of the settings was read; a person should look whether purposes have their own."
+            say("Not every switch of the settings was read; a person should look whether purposes have their own.")
         )
-    offered = counted(len(free), "free switch", "free switches")
-    words = f"Accepting brings items for {listed(purposes)}, and the settings offer {offered}."
+    words = say_many(
+        "Accepting brings items for {purposes}, and the settings offer {n} free switch.",
+        "Accepting brings items for {purposes}, and the settings offer {n} free switches.",
+        len(free),
+        purposes=listed(purposes),
+    )
     where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)
     return failed(words, [Finding(words, where)], confidence=Confidence.LIKELY)
 

@@ -51,7 +51,7 @@ from auditor.domain.evidence import Evidence, need
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.signals import SIGNALS
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import joined, listed, say, say_many
 from auditor.measure.signals.telling import doubts
 
 ADVERTISING = frozenset({2, 3, 4, 7, 8, 9, 10})  # purposes of advertising, measurement and development (TCF 2.2)
@@ -64,20 +64,32 @@ def evaluate(evidence: Evidence) -> CheckResult:
     told = evidence.get(Journey.REJECT_ALL, SIGNALS)
     left = [(s, ADVERTISING & set(s.interest)) for s in told.signals if s.step not in BEFORE]
     found = [
-        Finding(f"{s.name[:60]} claims it for purposes {', '.join(map(str, sorted(purposes)))}", (s.evidence,))
+        Finding(
+            say(
+                "{name} claims it for purposes {purposes}",
+                name=s.name[:60],
+                purposes=joined(map(str, sorted(purposes))),
+            ),
+            (s.evidence,),
+        )
         for s, purposes in left
         if purposes
     ]
     if found:
-        return failed("After the refusal a legitimate interest is still claimed for advertising.", found)
+        return failed(say("After the refusal a legitimate interest is still claimed for advertising."), found)
     layer = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
     on = [t for t in layer.toggles if t.interest and t.on and not t.locked]
     if on:
-        switches = counted(len(on), "switch", "switches")
-        return cant_tell(f"On beforehand for legitimate interest: {switches}; a person should refuse and look.")
+        return cant_tell(
+            say_many(
+                "On beforehand for legitimate interest: {n} switch; a person should refuse and look.",
+                "On beforehand for legitimate interest: {n} switches; a person should refuse and look.",
+                len(on),
+            )
+        )
     if doubts(told):
-        return cant_tell(f"The record does not rule it out: {listed(doubts(told))}.")
-    return passed("After the refusal no legitimate interest is left to object to.")
+        return cant_tell(say("The record does not rule it out: {doubts}.", doubts=listed(doubts(told))))
+    return passed(say("After the refusal no legitimate interest is left to object to."))
 
 
 CHECK = Check(

@@ -59,7 +59,7 @@ from auditor.domain.controls import Control, Layer, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import listed
+from auditor.domain.wording import Text, listed, say
 
 BROKEN = 400  # HTTP status from which an answer is an error (RFC 9110); that it makes a link dead is our choice
 SERVER_BROKEN = 500  # from here on the server failed, which may pass; RFC 9110
@@ -72,9 +72,9 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the first layer leads to the details."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if not layer.present:
-        return inapplicable("No banner was found.")
+        return inapplicable(say("No banner was found."))
     if layer.first(Role.POLICY) is None:
         return _without_link(layer)
     return _judge(evidence.get(Journey.NO_ACTION, POLICY_PAGE))
@@ -83,10 +83,14 @@ def evaluate(evidence: Evidence) -> CheckResult:
 def _without_link(layer: Layer) -> CheckResult:
     others = [c for c in layer.controls if _may_lead_on(c)]
     if others:
-        names = listed([f'"{c.label[:QUOTED] or "a control without words"}"' for c in others])
-        return cant_tell(f"No link speaks of a policy; a person should see whether details stand behind {names}.")
-    finding = Finding("No control of the first layer leads to details.", (reference(Journey.NO_ACTION, FIRST_LAYER),))
-    return failed("The banner has no link to the details.", [finding], confidence=Confidence.LIKELY)
+        names = listed([say('"{label}"', label=c.label[:QUOTED] or say("a control without words")) for c in others])
+        return cant_tell(
+            say("No link speaks of a policy; a person should see whether details stand behind {names}.", names=names)
+        )
+    finding = Finding(
+        say("No control of the first layer leads to details."), (reference(Journey.NO_ACTION, FIRST_LAYER),)
+    )
+    return failed(say("The banner has no link to the details."), [finding], confidence=Confidence.LIKELY)
 
 
 def _may_lead_on(control: Control) -> bool:
@@ -95,24 +99,38 @@ def _may_lead_on(control: Control) -> bool:
 
 def _judge(page: PolicyPage) -> CheckResult:
     """What the link that was followed led to."""
-    label = f'"{page.label[:QUOTED]}"'
+    label = say('"{label}"', label=page.label[:QUOTED])
     if page.opened_dialog:
-        return cant_tell(f"{label} opens something within the page; a person should see whether it shows the details.")
+        return cant_tell(
+            say(
+                "{label} opens something within the page; a person should see whether it shows the details.",
+                label=label,
+            )
+        )
     if page.status is None or page.status in TURNED_AWAY:
-        answer = "no readable answer" if page.status is None else f"HTTP {page.status}"
-        return cant_tell(f"{label} gave {answer}, perhaps to machines only; a person should open it.")
+        answer = say("no readable answer") if page.status is None else say("HTTP {status}", status=page.status)
+        return cant_tell(
+            say("{label} gave {answer}, perhaps to machines only; a person should open it.", label=label, answer=answer)
+        )
     if page.status >= BROKEN:
         sure = Confidence.LIKELY if page.status >= SERVER_BROKEN else Confidence.CONFIRMED
-        return failed(f"{label} leads to an error.", [_finding(page, f"HTTP {page.status}")], confidence=sure)
+        return failed(
+            say("{label} leads to an error.", label=label),
+            [_finding(page, say("HTTP {status}", status=page.status))],
+            confidence=sure,
+        )
     if page.covered:
-        return failed(f"The banner lies over what {label} opens.", [_finding(page, "the banner covers the page")])
+        return failed(
+            say("The banner lies over what {label} opens.", label=label),
+            [_finding(page, say("the banner covers the page"))],
+        )
     if not page.text.strip():
-        return cant_tell(f"{label} answers, but no text could be read there; a person should open it.")
-    return passed(f"{label} leads to a page that can be read.")
+        return cant_tell(say("{label} answers, but no text could be read there; a person should open it.", label=label))
+    return passed(say("{label} leads to a page that can be read.", label=label))
 
 
-def _finding(page: PolicyPage, what: str) -> Finding:
-    return Finding(f"{page.url[:QUOTED]}: {what}", (reference(Journey.NO_ACTION, POLICY_PAGE),))
+def _finding(page: PolicyPage, what: Text) -> Finding:
+    return Finding(say("{url}: {what}", url=page.url[:QUOTED], what=what), (reference(Journey.NO_ACTION, POLICY_PAGE),))
 
 
 CHECK = Check(

@@ -49,6 +49,7 @@ from auditor.domain.controls import AGREEING, REFUSING, Control, Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import Text, say
 
 AWAY = 1.5  # of the banner's height or width; CATALOGUE, position-asymmetry (our choice)
 FURTHER_PX = 200.0  # CSS pixels further from the end of the text; the same entry (our choice)
@@ -58,26 +59,42 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether refusing stands far away from accepting."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if layer.accept is None or layer.reject is None:
-        return inapplicable("The first layer does not offer to accept and to refuse.")
+        return inapplicable(say("The first layer does not offer to accept and to refuse."))
     pair, frame = _nearest(layer), layer.box
     if pair is None or frame is None or not frame.area:
-        return cant_tell("The places of the controls and the banner were not seen together; a person should compare.")
+        return cant_tell(
+            say("The places of the controls and the banner were not seen together; a person should compare.")
+        )
     accept, reject = pair
     across, down = _apart(accept.box, reject.box)
-    words = f'"{reject.label[:60]}" and "{accept.label[:60]}" are {across:.0f} px across and {down:.0f} px down apart'
+    words = say(
+        '"{reject}" and "{accept}" are {across:.0f} px across and {down:.0f} px down apart',
+        reject=reject.label[:60],
+        accept=accept.label[:60],
+        across=across,
+        down=down,
+    )
     if across <= AWAY * frame.width and down <= AWAY * frame.height:
         return _within_reach(words, accept.box, reject.box)
     if _touches(reject, frame):
-        return passed(f"{words}; refusing is the one that stands in the banner.")
+        return passed(say("{words}; refusing is the one that stands in the banner.", words=words))
     if not _touches(accept, frame):
-        return cant_tell(f"{words}, both outside the banner's frame; a person should look what belongs to the banner.")
-    finding = Finding(
-        f"{words}; the banner measures {frame.width:.0f} by {frame.height:.0f} px.",
-        (reference(Journey.NO_ACTION, FIRST_LAYER),),
+        return cant_tell(
+            say(
+                "{words}, both outside the banner's frame; a person should look what belongs to the banner.",
+                words=words,
+            )
+        )
+    told = say(
+        "{words}; the banner measures {width:.0f} by {height:.0f} px.",
+        words=words,
+        width=frame.width,
+        height=frame.height,
     )
-    return failed("Refusing stands far away from accepting.", [finding], severity=Severity.MODERATE)
+    finding = Finding(told, (reference(Journey.NO_ACTION, FIRST_LAYER),))
+    return failed(say("Refusing stands far away from accepting."), [finding], severity=Severity.MODERATE)
 
 
 def _nearest(layer: Layer) -> tuple[Control, Control] | None:
@@ -87,14 +104,14 @@ def _nearest(layer: Layer) -> tuple[Control, Control] | None:
     return min(pairs, key=lambda p: math.dist(p[0].box.centre, p[1].box.centre), default=None)
 
 
-def _within_reach(words: str, accept: Box, reject: Box) -> CheckResult:
+def _within_reach(words: Text, accept: Box, reject: Box) -> CheckResult:
     """A row or a stack is one block, whatever its order; elsewhere no more may lie between than the limit."""
     across, down = _apart(accept, reject)
     # The distance to any place differs by no more than the centres are apart, wherever the text ends.
     near = math.dist(accept.centre, reject.centre) <= FURTHER_PX
     if not down or (not across and down <= FURTHER_PX) or near:
-        return passed(f"{words}.")
-    return cant_tell(f"{words}; a person should look which is nearer to the end of the text.")
+        return passed(say("{words}.", words=words))
+    return cant_tell(say("{words}; a person should look which is nearer to the end of the text.", words=words))
 
 
 def _apart(one: Box, other: Box) -> tuple[float, float]:

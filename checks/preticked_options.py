@@ -50,7 +50,7 @@ from auditor.domain.checks import (
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted
+from auditor.domain.wording import say, say_many
 from auditor.measure.lexicon.texts import says
 
 
@@ -59,14 +59,20 @@ def evaluate(evidence: Evidence) -> CheckResult:
     layer = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
     free = [t for t in layer.toggles if not t.locked]
     if not free:
-        return inapplicable("The settings show nothing that can be switched.")
+        return inapplicable(say("The settings show nothing that can be switched."))
     on = [t for t in free if t.on and not (t.radio and says("off", t.label))]
     if not on:
-        return passed(f"All {counted(len(free), 'option')} are off beforehand.")
+        return passed(say_many("All {n} option are off beforehand.", "All {n} options are off beforehand.", len(free)))
     where = (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)
-    found = [Finding(f'"{t.label or t.group or "an option without a name"}" is on', where) for t in on]
+    found = [
+        Finding(say('"{label}" is on', label=t.label or t.group or say("an option without a name")), where) for t in on
+    ]
     return failed(
-        f"{len(on)} of {counted(len(free), 'option')} are on beforehand.", found, confidence=Confidence.LIKELY
+        say_many(
+            "{on} of {n} option are on beforehand.", "{on} of {n} options are on beforehand.", len(free), on=len(on)
+        ),
+        found,
+        confidence=Confidence.LIKELY,
     )
 
 

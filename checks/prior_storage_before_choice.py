@@ -42,7 +42,7 @@ from auditor.domain.facts import ITEMS, Basis, Item
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import ItemKind
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import Text, listed, say, say_many
 
 LASTING_S = 86_400.0  # one day: a shorter cookie ends with the visit; our choice
 
@@ -54,17 +54,39 @@ def evaluate(evidence: Evidence) -> CheckResult:
     needy = [i for i in early if i.needs_consent]
     if needy:
         where = (reference(Journey.NO_ACTION, SNAPSHOTS),)
-        found = [
-            Finding(f"{i.key.kind} {i.key.name} ({i.key.domain}), {i.owner or 'owner unknown'}, {i.purpose}", where)
-            for i in needy
-        ]
+        found = [Finding(_named(i), where) for i in needy]
         confidence = min((i.confidence for i in needy), key=list(Confidence).index)
-        summary = f"{counted(len(needy), 'item')} needing consent on the device before any choice."
+        summary = say_many(
+            "{n} item needing consent on the device before any choice.",
+            "{n} items needing consent on the device before any choice.",
+            len(needy),
+        )
         return failed(summary, found, confidence=confidence)
-    unknown = [f"{i.key.name} ({i.key.domain})" for i in early if i.basis is Basis.UNKNOWN and _lasting(i)]
+    unknown = [
+        say("{name} ({domain})", name=i.key.name, domain=i.key.domain)
+        for i in early
+        if i.basis is Basis.UNKNOWN and _lasting(i)
+    ]
     if unknown:
-        return cant_tell(f"A person should judge what these are for: {listed(unknown)}.")
-    return passed(f"{counted(len(early), 'item')} on the device before a choice, none held to need consent.")
+        return cant_tell(say("A person should judge what these are for: {items}.", items=listed(unknown)))
+    return passed(
+        say_many(
+            "{n} item on the device before a choice, none held to need consent.",
+            "{n} items on the device before a choice, none held to need consent.",
+            len(early),
+        )
+    )
+
+
+def _named(item: Item) -> Text:
+    return say(
+        "{kind} {name} ({domain}), {owner}, {purpose}",
+        kind=item.key.kind,
+        name=item.key.name,
+        domain=item.key.domain,
+        owner=item.owner or say("owner unknown"),
+        purpose=item.purpose,
+    )
 
 
 def _lasting(item: Item) -> bool:

@@ -49,6 +49,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 from auditor.measure.prominence.told import told
 
 
@@ -56,9 +57,9 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the comparison favours accepting."""
     seen = evidence.get(Journey.NO_ACTION, PROMINENCE).pair
     if seen is None:
-        return inapplicable("The first layer does not offer to accept and to refuse.")
+        return inapplicable(say("The first layer does not offer to accept and to refuse."))
     where = reference(Journey.NO_ACTION, REMOVAL_PICTURES)
-    return told(seen, where, picture="picture", other="reject")
+    return told(seen, where, picture=say("picture"), other=say("reject"))
 
 
 CHECK = Check(

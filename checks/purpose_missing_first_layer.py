@@ -60,7 +60,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import ITEMS, Item
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import Text, listed, say, say_many
 from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.texts import MAX_TEXT, mentions
 
@@ -72,12 +72,12 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the first layer says what the consent is for."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if not layer.present or layer.accept is None:
-        return inapplicable("No banner with a control that accepts was found.")
+        return inapplicable(say("No banner with a control that accepts was found."))
     named = _named(layer.text, layer.language) if known_language(layer.language) else []
     if named:
-        return passed(f"The first layer names: {listed(named)}.", confidence=Confidence.LIKELY)
+        return passed(say("The first layer names: {named}.", named=listed(named)), confidence=Confidence.LIKELY)
     needy = [i for i in evidence.get(Journey.ACCEPT_ALL, ITEMS).items if i.needs_consent and _after_accepting(i)]
     if not needy:
         return _without_items(evidence)
@@ -86,7 +86,9 @@ def evaluate(evidence: Evidence) -> CheckResult:
         return cant_tell(doubt)
     told = [i for i in needy if i.purpose or i.owner]
     if not told:
-        return cant_tell(f"A person should find out what these are for: {listed(i.key.name[:120] for i in needy)}.")
+        return cant_tell(
+            say("A person should find out what these are for: {needy}.", needy=listed(i.key.name[:120] for i in needy))
+        )
     return _missing(layer, told)
 
 
@@ -101,28 +103,38 @@ def _after_accepting(item: Item) -> bool:
 def _without_items(evidence: Evidence) -> CheckResult:
     choice = evidence.get(Journey.ACCEPT_ALL, CHOICE)
     if not (choice.banner_gone or choice.record_changed):
-        return cant_tell("Accepting showed no effect; a person should try it.")
+        return cant_tell(say("Accepting showed no effect; a person should try it."))
     if not evidence.get(Journey.ACCEPT_ALL, ITEMS).compared:
-        return cant_tell("No untouched visit was there to compare with; a person should read the banner.")
-    return inapplicable("Accepting brought nothing that is held to need consent.")
+        return cant_tell(say("No untouched visit was there to compare with; a person should read the banner."))
+    return inapplicable(say("Accepting brought nothing that is held to need consent."))
 
 
-def _doubt(layer: Layer) -> str | None:
+def _doubt(layer: Layer) -> Text | None:
     """Why words that were not found may be there all the same."""
     if known_language(layer.language) is None:
-        return "There is no word list for the banner's language; a person should read it."
+        return say("There is no word list for the banner's language; a person should read it.")
     if len(layer.text) >= MAX_TEXT:
-        return "The banner's text was cut; a person should read the rest."
+        return say("The banner's text was cut; a person should read the rest.")
     if _named(layer.text, None):  # the language may have been told wrongly
-        return "Only the words of another language name a purpose; a person should read the banner."
+        return say("Only the words of another language name a purpose; a person should read the banner.")
     return None
 
 
 def _missing(layer: Layer, told: list[Item]) -> CheckResult:
     where = (reference(Journey.NO_ACTION, FIRST_LAYER), reference(Journey.ACCEPT_ALL, SNAPSHOTS))
-    found = [Finding(f"{i.key.kind} {i.key.name[:120]}, for {i.purpose or i.owner}", where) for i in told]
-    came = counted(len(told), "item")
-    summary = f'The first layer names no purpose ("{layer.text[:120]}"); accepting brought {came} needing consent.'
+    found = [
+        Finding(
+            say("{kind} {name}, for {purpose}", kind=i.key.kind, name=i.key.name[:120], purpose=i.purpose or i.owner),
+            where,
+        )
+        for i in told
+    ]
+    summary = say_many(
+        'The first layer names no purpose ("{text}"); accepting brought {n} item needing consent.',
+        'The first layer names no purpose ("{text}"); accepting brought {n} items needing consent.',
+        len(told),
+        text=layer.text[:120],
+    )
     return failed(summary, found, confidence=Confidence.LIKELY)
 
 

@@ -43,12 +43,13 @@ from auditor.domain.facts import READS, Read
 from auditor.domain.journeys import Journey
 from auditor.domain.recording import Form
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 from auditor.measure.withdrawn import REFUSAL, judge
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether an item is still read."""
-    return judge(evidence.get(Journey.REJECT_ALL, READS), _concerns, ("item", "items"), "read", REFUSAL)
+    return judge(evidence.get(Journey.REJECT_ALL, READS), _concerns, (say("item"), say("items")), say("read"), REFUSAL)
 
 
 def _concerns(read: Read) -> bool:

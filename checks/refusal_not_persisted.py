@@ -51,7 +51,7 @@ from auditor.domain.checks import (
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted
+from auditor.domain.wording import Text, say, say_many
 from auditor.measure.signals.keeping import DAY, kept_records
 
 SHARE = 0.1  # of the lifetime of an acceptance; our choice
@@ -62,25 +62,28 @@ def evaluate(evidence: Evidence) -> CheckResult:
     yes, no = kept_records(evidence.get(Journey.ACCEPT_ALL, SNAPSHOTS), evidence.get(Journey.REJECT_ALL, SNAPSHOTS))
     choice = evidence.get(Journey.REJECT_ALL, CHOICE)
     if yes is None or yes.lifetime_s is None:
-        return inapplicable("Accepting left no record that outlives the session.")
+        return inapplicable(say("Accepting left no record that outlives the session."))
     where = (reference(Journey.ACCEPT_ALL, SNAPSHOTS), reference(Journey.REJECT_ALL, SNAPSHOTS))
-    kept = f"Acceptance is kept as {yes.name}, {_days(yes.lifetime_s)}"
+    kept = say("Acceptance is kept as {name}, {days}", name=yes.name, days=_days(yes.lifetime_s))
     if not (choice.banner_gone or choice.record_changed):
-        return cant_tell("The refusal showed no effect; a person should try it.")
+        return cant_tell(say("The refusal showed no effect; a person should try it."))
     if no is None:
-        found = [Finding(f"{kept}; the refusal left no record", where)]
-        return failed("A refusal leaves no record, an acceptance does.", found, confidence=Confidence.LIKELY)
+        found = [Finding(say("{kept}; the refusal left no record", kept=kept), where)]
+        return failed(say("A refusal leaves no record, an acceptance does."), found, confidence=Confidence.LIKELY)
     if no.lifetime_s is None:
-        found = [Finding(f"{kept}; the refusal as {no.name}, until the browser is closed", where)]
-        return failed("A refusal is kept for the session only.", found)
-    both = f"{kept}; refusal as {no.name}, {_days(no.lifetime_s)}"
+        session = say("{kept}; the refusal as {name}, until the browser is closed", kept=kept, name=no.name)
+        found = [Finding(session, where)]
+        return failed(say("A refusal is kept for the session only."), found)
+    both = say("{kept}; refusal as {name}, {days}", kept=kept, name=no.name, days=_days(no.lifetime_s))
     if no.lifetime_s < SHARE * yes.lifetime_s:
-        return cant_tell("A refusal is kept for a much shorter time than an acceptance.", [Finding(both, where)])
-    return passed(f"{both}.")
+        return cant_tell(say("A refusal is kept for a much shorter time than an acceptance."), [Finding(both, where)])
+    return passed(say("{both}.", both=both))
 
 
-def _days(lifetime_s: float) -> str:
-    return "without an end" if lifetime_s == float("inf") else counted(round(lifetime_s / DAY), "day")
+def _days(lifetime_s: float) -> Text:
+    if lifetime_s == float("inf"):
+        return say("without an end")
+    return say_many("{n} day", "{n} days", round(lifetime_s / DAY))
 
 
 CHECK = Check(

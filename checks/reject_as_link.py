@@ -46,6 +46,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 
 BUTTONS = frozenset({Kind.BUTTON, Kind.OUTLINED_BUTTON})
 PLAIN = frozenset({Kind.LINK, Kind.TEXT})
@@ -55,16 +56,19 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether one is a button and the other mere text."""
     seen = evidence.get(Journey.NO_ACTION, PROMINENCE).pair
     if seen is None:
-        return inapplicable("The first layer does not offer to accept and to refuse.")
+        return inapplicable(say("The first layer does not offer to accept and to refuse."))
     if not (seen.accept.kind_certain and seen.reject.kind_certain):
         return cant_tell(
-            "The background moves, so that no outline could be told: a person should look at both controls."
+            say("The background moves, so that no outline could be told: a person should look at both controls.")
         )
-    looks = f"accept looks like a {seen.accept.kind}, reject like a {seen.reject.kind}"
+    looks = say(
+        "In the picture accept looks like a {accept}, reject like a {reject}.",
+        accept=seen.accept.kind,
+        reject=seen.reject.kind,
+    )
     if seen.accept.kind in BUTTONS and seen.reject.kind in PLAIN:
-        finding = Finding(f"In the picture {looks}.", (reference(Journey.NO_ACTION, REMOVAL_PICTURES),))
-        return failed(f"In the picture {looks}.", [finding])
-    return passed(f"In the picture {looks}.")
+        return failed(looks, [Finding(looks, (reference(Journey.NO_ACTION, REMOVAL_PICTURES),))])
+    return passed(looks)
 
 
 CHECK = Check(

@@ -40,6 +40,7 @@ from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 
 SCREENS = (FIRST_LAYER, OTHER_DEVICE)
 
@@ -48,21 +49,26 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether both choices are in view at once."""
     layers = [(kind, evidence.get(Journey.NO_ACTION, kind)) for kind in SCREENS]
     if layers[0][1].present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     found = [finding for kind, layer in layers if (finding := _hidden(kind, layer))]
     if found:
-        return failed("Accepting is in view at once, refusing only after scrolling.", found)
+        return failed(say("Accepting is in view at once, refusing only after scrolling."), found)
     if not any(layer.accept and layer.reject for _, layer in layers):
-        return inapplicable("The first layer does not offer to accept and to refuse.")
-    return passed("Refusing is in view wherever accepting is.")
+        return inapplicable(say("The first layer does not offer to accept and to refuse."))
+    return passed(say("Refusing is in view wherever accepting is."))
 
 
 def _hidden(kind: ArtifactKind[Layer], layer: Layer) -> Finding | None:
     accept, reject = layer.accept, layer.reject
     if accept is None or reject is None or not accept.in_view or reject.in_view:
         return None
-    screen = f"{layer.viewport.width:.0f} by {layer.viewport.height:.0f} pixels"
-    words = f'At {screen} "{accept.label[:60]}" is in view and "{reject.label[:60]}" is not.'
+    screen = say("{width:.0f} by {height:.0f} pixels", width=layer.viewport.width, height=layer.viewport.height)
+    words = say(
+        'At {screen} "{label}" is in view and "{label_2}" is not.',
+        screen=screen,
+        label=accept.label[:60],
+        label_2=reject.label[:60],
+    )
     return Finding(words, (reference(Journey.NO_ACTION, kind),))
 
 

@@ -40,12 +40,12 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import listed
+from auditor.domain.wording import listed, say, sentences
 
 # What the search for a refusal says of settings that cannot be used.
 STUCK = {
-    "a-toggle-does-not-switch-off": "A switch of the settings does not switch off.",
-    "settings-cannot-be-saved": "The settings offer switches and no way to save them.",
+    "a-toggle-does-not-switch-off": say("A switch of the settings does not switch off."),
+    "settings-cannot-be-saved": say("The settings offer switches and no way to save them."),
 }
 
 
@@ -55,17 +55,19 @@ def evaluate(evidence: Evidence) -> CheckResult:
     where = (reference(Journey.REJECT_ALL, EXPLORATION),)
     if exploration.reason in STUCK:
         words = STUCK[exploration.reason]
-        return failed(words, [Finding(f"{words} Tried: {listed(exploration.tried)}.", where)])
+        return failed(
+            words, [Finding(sentences([words, say("Tried: {tried}.", tried=listed(exploration.tried))]), where)]
+        )
     if not exploration.path_found:
-        return inapplicable("No control that refuses was found.")
+        return inapplicable(say("No control that refuses was found."))
     if exploration.banner_gone or exploration.record_changed:
-        return passed("Refusing showed an effect.")
+        return passed(say("Refusing showed an effect."))
     if None in {exploration.banner_gone, exploration.record_changed}:
-        return cant_tell("Whether refusing has an effect could not be seen; a person should try it.")
-    path = listed([f'"{label[:60]}"' for label in exploration.tried])
+        return cant_tell(say("Whether refusing has an effect could not be seen; a person should try it."))
+    path = listed([say('"{label}"', label=label[:60]) for label in exploration.tried])
     return failed(
-        "After refusing the banner stayed and nothing kept on the device changed.",
-        [Finding(f"Path: {path}. The banner stayed, the record did not change.", where)],
+        say("After refusing the banner stayed and nothing kept on the device changed."),
+        [Finding(say("Path: {path}. The banner stayed, the record did not change.", path=path), where)],
     )
 
 

@@ -41,6 +41,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 
 LATE_S = 0.5  # CATALOGUE, reject-delayed (our choice)
 
@@ -49,22 +50,27 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether both controls can be clicked at the same time."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     accept, reject = layer.accept, layer.reject
     if accept is None or reject is None:
-        return inapplicable("The first layer does not offer to accept and to refuse.")
+        return inapplicable(say("The first layer does not offer to accept and to refuse."))
     where = (reference(Journey.NO_ACTION, FIRST_LAYER),)
     if reject.disabled and not accept.disabled:
-        return failed("Refusing is disabled at first.", [Finding(f'"{reject.label[:60]}" is disabled.', where)])
+        return failed(
+            say("Refusing is disabled at first."),
+            [Finding(say('"{label}" is disabled.', label=reject.label[:60]), where)],
+        )
     if not reject.in_view:
-        return inapplicable("Refusing is not in view; when it can be clicked is not comparable.")
+        return inapplicable(say("Refusing is not in view; when it can be clicked is not comparable."))
     if layer.accept_seen_at is None or layer.reject_seen_at is None:
-        return cant_tell("When each control could be clicked was not seen; a person should watch the banner appear.")
+        return cant_tell(
+            say("When each control could be clicked was not seen; a person should watch the banner appear.")
+        )
     late = layer.reject_seen_at - layer.accept_seen_at
     if late > LATE_S:
-        words = f"Refusing could be clicked {late:.1f} s after accepting."
-        return failed(words, [Finding(f'"{reject.label[:60]}": {words}', where)])
-    return passed("Accepting and refusing could be clicked at the same time.")
+        words = say("Refusing could be clicked {late:.1f} s after accepting.", late=late)
+        return failed(words, [Finding(say('"{label}": {words}', label=reject.label[:60], words=words), where)])
+    return passed(say("Accepting and refusing could be clicked at the same time."))
 
 
 CHECK = Check(

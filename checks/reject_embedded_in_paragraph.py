@@ -44,10 +44,10 @@ from auditor.domain.artifacts import FIRST_LAYER, REMOVAL_PICTURES
 from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
 from auditor.domain.controls import REFUSING, Control, Kind, Layer
 from auditor.domain.evidence import Evidence, need, reference
-from auditor.domain.facts import PROMINENCE, Look, Measured
+from auditor.domain.facts import PROMINENCE, Look, Measured, Prominence
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted
+from auditor.domain.wording import Text, say, say_many
 
 PLAIN = frozenset({Kind.LINK, Kind.TEXT})
 LEAST_WORDS = 3  # other words in the line; CATALOGUE, reject-embedded-in-paragraph (our choice)
@@ -59,25 +59,27 @@ def evaluate(evidence: Evidence) -> CheckResult:
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     pair, reject = evidence.get(Journey.NO_ACTION, PROMINENCE).pair, layer.reject
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if pair is None or reject is None:
-        return inapplicable("The first layer does not offer to accept and to refuse.")
-    name = f'"{reject.label[:60]}"'
+        return inapplicable(say("The first layer does not offer to accept and to refuse."))
+    name = reject.label[:60]
     refusing, accepting = _embedded(pair.reject), _embedded(pair.accept)
     if refusing is False:
-        return passed(f"{name} does not stand in running text, or is set apart from it.")
+        return passed(say('"{name}" does not stand in running text, or is set apart from it.', name=name))
     other = _other(layer, reject)
     if other is not None:
-        return passed(f'Apart from {name}, "{other.label[:60]}" refuses as well.')
+        return passed(say('Apart from "{name}", "{other}" refuses as well.', name=name, other=other.label[:60]))
     if accepting is True:
-        return passed("Accepting stands in running text itself.")
-    doubt = _doubt("Refusing", pair.reject, refusing) or _doubt("Accepting", pair.accept, accepting)
+        return passed(say("Accepting stands in running text itself."))
+    doubt = _doubt(pair, refusing, accepting)
     if doubt:
         return cant_tell(doubt)
     if _words_of_text(pair.reject, reject, layer) < LEAST_WORDS:
-        return cant_tell(f"The words beside {name} may be other controls; a person should look at the line.")
+        return cant_tell(
+            say('The words beside "{name}" may be other controls; a person should look at the line.', name=name)
+        )
     finding = Finding(_seen(name, pair.reject), (reference(Journey.NO_ACTION, REMOVAL_PICTURES),))
-    return failed(f"The only control that refuses, {name}, stands in running text.", [finding])
+    return failed(say('The only control that refuses, "{name}", stands in running text.', name=name), [finding])
 
 
 def _embedded(look: Look) -> bool | None:
@@ -106,17 +108,33 @@ def _other(layer: Layer, reject: Control) -> Control | None:
     return next((c for c in others if not c.box.clipped(reject.box).area), None)
 
 
-def _doubt(act: str, look: Look, embedded: bool | None) -> str | None:
+def _doubt(pair: Prominence, refusing: bool | None, accepting: bool | None) -> Text | None:
     """What keeps a control without a shape from being judged."""
-    if embedded is not None:
-        return None
+    if refusing is None:
+        return say(
+            "Refusing is mere text, and {why}; a person should look whether it stands in running text.",
+            why=_why(pair.reject),
+        )
+    if accepting is None:
+        return say(
+            "Accepting is mere text, and {why}; a person should look whether it stands in running text.",
+            why=_why(pair.accept),
+        )
+    return None
+
+
+def _why(look: Look) -> Text:
+    """Why nobody can tell whether mere text stands in a line of others."""
     if look.claims is None:
-        why = "its styles were not read"
-    elif look.clearance.value is None:
-        why = f"the free space around it could not be measured ({look.clearance.reason or 'no reason given'})"
-    else:
-        why = f"the free space around it, {look.clearance.value:.0f} px, is too near {SET_APART_PX:.0f} px"
-    return f"{act} is mere text, and {why}; a person should look whether it stands in running text."
+        return say("its styles were not read")
+    if look.clearance.value is None:
+        reason = look.clearance.reason or say("no reason given")
+        return say("the free space around it could not be measured ({reason})", reason=reason)
+    return say(
+        "the free space around it, {space:.0f} px, is too near {limit:.0f} px",
+        space=look.clearance.value,
+        limit=SET_APART_PX,
+    )
 
 
 def _words_of_text(look: Look, reject: Control, layer: Layer) -> int:
@@ -129,9 +147,15 @@ def _level(one: Control, other: Control) -> bool:
     return one.box.y < other.box.bottom and other.box.y < one.box.bottom
 
 
-def _seen(name: str, look: Look) -> str:
-    others = counted(_words_beside(look), "other word")
-    return f"{name} is a {look.kind} in a line with {others}, {look.clearance.value:.0f} px from the nearest."
+def _seen(name: str, look: Look) -> Text:
+    return say_many(
+        '"{name}" is a {kind} in a line with {n} other word, {space:.0f} px from the nearest.',
+        '"{name}" is a {kind} in a line with {n} other words, {space:.0f} px from the nearest.',
+        _words_beside(look),
+        name=name,
+        kind=look.kind,
+        space=look.clearance.value,
+    )
 
 
 def _words_beside(look: Look) -> int:

@@ -46,6 +46,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Look, Measured
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import Text, say
 
 Span: TypeAlias = tuple[float, float]  # the least and the greatest a value may be
 
@@ -58,25 +59,38 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether reject is glued to something and accept is not."""
     pair = evidence.get(Journey.NO_ACTION, PROMINENCE).pair
     if pair is None:
-        return inapplicable("The first layer does not offer to accept and to refuse.")
+        return inapplicable(say("The first layer does not offer to accept and to refuse."))
     accept, reject, size = pair.accept.clearance, pair.reject.clearance, _type_size(pair.reject)
     if reject.value is None or size.value is None:
-        return _unmeasured("refusing", reject if reject.value is None else size)
+        return _unmeasured(say("refusing"), reject if reject.value is None else size)
     limit = _span(size.value, size.error, TIGHT)
     tight = _below(_span(reject.value, reject.error), limit)
     if tight is False:
-        return passed(f"Around refusing {reject.value:.1f} px are free, in type of {size.value:.0f} px.")
+        return passed(
+            say(
+                "Around refusing {space:.1f} px are free, in type of {size:.0f} px.",
+                space=reject.value,
+                size=size.value,
+            )
+        )
     if accept.value is None:
-        return _unmeasured("accepting", accept)
-    words = f"Around refusing {reject.value:.1f} px are free, around accepting {accept.value:.1f} px"
+        return _unmeasured(say("accepting"), accept)
+    words = say(
+        "Around refusing {reject:.1f} px are free, around accepting {accept:.1f} px",
+        reject=reject.value,
+        accept=accept.value,
+    )
     own, wanted = _span(accept.value, accept.error), _span(reject.value, reject.error, MORE_ROOM)
     cramped = (_below(own, limit), _below(own, wanted))
     if True in cramped:
-        return passed(f"{words}: accepting has no more room, or too little to tell the two apart.")
+        return passed(say("{words}: accepting has no more room, or too little to tell the two apart.", words=words))
     if None in (tight, *cramped):
-        return cant_tell(f"{words}: too near the limits to say; a person should look at the space around both.")
-    finding = Finding(f"{words}; type of {size.value:.0f} px.", (reference(Journey.NO_ACTION, REMOVAL_PICTURES),))
-    return failed("Refusing is glued to other text or ink, and accepting has room.", [finding])
+        return cant_tell(
+            say("{words}: too near the limits to say; a person should look at the space around both.", words=words)
+        )
+    seen = say("{words}; type of {size:.0f} px.", words=words, size=size.value)
+    finding = Finding(seen, (reference(Journey.NO_ACTION, REMOVAL_PICTURES),))
+    return failed(say("Refusing is glued to other text or ink, and accepting has room."), [finding])
 
 
 def _type_size(look: Look) -> Measured:
@@ -98,9 +112,11 @@ def _below(one: Span, other: Span) -> bool | None:
     return False if one[0] >= other[1] else None
 
 
-def _unmeasured(act: str, what: Measured) -> CheckResult:
-    why = what.reason or "not measured"
-    return cant_tell(f"The space around {act} cannot be judged ({why}); a person should look at it.")
+def _unmeasured(act: Text, what: Measured) -> CheckResult:
+    why = what.reason or say("not measured")
+    return cant_tell(
+        say("The space around {act} cannot be judged ({why}); a person should look at it.", act=act, why=why)
+    )
 
 
 CHECK = Check(

@@ -52,6 +52,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Colour, Look
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import Text, joined, say
 from auditor.measure.colour import lab
 
 PLAIN = frozenset({Kind.LINK, Kind.TEXT})
@@ -66,45 +67,47 @@ LEVELS = 255
 class _Signs:
     """The signs that a control has, and those that nobody can tell."""
 
-    seen: tuple[str, ...]
-    unknown: tuple[str, ...]
+    seen: tuple[Text, ...]
+    unknown: tuple[Text, ...]
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether reject alone has a sign of being switched off."""
     seen = evidence.get(Journey.NO_ACTION, PROMINENCE).pair
     if seen is None:
-        return inapplicable("The first layer does not offer to accept and to refuse.")
+        return inapplicable(say("The first layer does not offer to accept and to refuse."))
     control = evidence.get(Journey.NO_ACTION, FIRST_LAYER).reject
     if control is not None and control.disabled:
-        return inapplicable("Refusing is switched off, and does not merely look so.")
+        return inapplicable(say("Refusing is switched off, and does not merely look so."))
     accept, reject = _signs(seen.accept), _signs(seen.reject)
     if not reject.seen and not reject.unknown:
-        return passed("Nothing about reject looks switched off.")
+        return passed(say("Nothing about reject looks switched off."))
     if accept.seen:
-        return passed(f"Accept looks switched off as well: {', '.join(accept.seen)}.")
+        return passed(say("Accept looks switched off as well: {signs}.", signs=joined(accept.seen)))
     if reject.seen and not accept.unknown:
         where = (reference(Journey.NO_ACTION, REMOVAL_PICTURES),)
-        found = [Finding(f"Reject, and not accept: {sign}", where) for sign in reject.seen]
-        return failed("Reject looks switched off, and accept does not.", found)
+        found = [Finding(say("Reject, and not accept: {sign}", sign=sign), where) for sign in reject.seen]
+        return failed(say("Reject looks switched off, and accept does not."), found)
     unknown = dict.fromkeys((*reject.unknown, *accept.unknown))
-    return cant_tell(f"Unknown: {', '.join(unknown)}. A person should look whether reject seems to be out of use.")
+    return cant_tell(
+        say("Unknown: {unknown}. A person should look whether reject seems to be out of use.", unknown=joined(unknown))
+    )
 
 
 def _signs(look: Look) -> _Signs:
     grey, reason = _greyed(look)
-    seen = [f"grey, with words of a contrast of {look.label_contrast.value:.2f}:1"] if grey else []
+    seen = [say("grey, with words of a contrast of {value:.2f}:1", value=look.label_contrast.value)] if grey else []
     unknown = [reason] if reason else []
     if look.claims is None:
-        return _Signs(tuple(seen), (*unknown, "opacity and pointer (the styles were not read)"))
+        return _Signs(tuple(seen), (*unknown, say("opacity and pointer (the styles were not read)")))
     if look.claims.opacity <= FAINT:
-        seen.append(f"an opacity of {look.claims.opacity:.2f}")
+        seen.append(say("an opacity of {opacity:.2f}", opacity=look.claims.opacity))
     if look.claims.cursor.rpartition(",")[2].strip() != HAND:  # pictures of a pointer come before its name
-        seen.append(f'the pointer "{look.claims.cursor[:60]}"')
+        seen.append(say('the pointer "{pointer}"', pointer=look.claims.cursor[:60]))
     return _Signs(tuple(seen), tuple(unknown))
 
 
-def _greyed(look: Look) -> tuple[bool, str | None]:
+def _greyed(look: Look) -> tuple[bool, Text | None]:
     """Whether it is grey with weak words, or why nobody can tell."""
     colours = (look.ink,) if look.kind in PLAIN else (look.fill, look.ink)
     known = [_chroma(c) for c in colours if c is not None]
@@ -112,13 +115,18 @@ def _greyed(look: Look) -> tuple[bool, str | None]:
         return False, None
     contrast = look.label_contrast
     if contrast.value is None:
-        return False, f"the contrast of the words ({contrast.reason})"
+        return False, say("the contrast of the words ({reason})", reason=contrast.reason)
     if contrast.value - contrast.error >= TEXT:
         return False, None
     if not known:
-        return False, "the colour (none is seen in the picture)"
+        return False, say("the colour (none is seen in the picture)")
     if contrast.value + contrast.error >= TEXT:
-        return False, f"whether the contrast of the words, {contrast.value:.2f} ± {contrast.error:.2f}, is below {TEXT}"
+        return False, say(
+            "whether the contrast of the words, {value:.2f} ± {error:.2f}, is below {limit:g}",
+            value=contrast.value,
+            error=contrast.error,
+            limit=TEXT,
+        )
     return True, None
 
 

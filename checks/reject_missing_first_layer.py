@@ -3,7 +3,7 @@
 ## What it looks for
 
 A first layer with a control that accepts and none whose sole effect is to refuse. "Settings", "save" and a cross
-are no refusal; "only necessary" is one.
+are no refusal; "only necessary" is one. Where the rules hold that closing refuses, as in Italy, a cross is one too.
 
 ## Why it matters
 
@@ -25,7 +25,8 @@ be the refusal.
 
 ## Known limits
 
-A language without word lists leaves controls unknown; then the check cannot tell.
+A language without word lists leaves controls unknown; then the check cannot tell. Whether a cross really refuses is
+told by close-counts-as-accept.
 
 ## Example
 
@@ -37,34 +38,58 @@ EDPB Cookie Banner Taskforce, paragraph 8; CNIL deliberation 2020-091; APD-GBA 1
 """
 
 from auditor.domain.artifacts import FIRST_LAYER
-from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
-from auditor.domain.controls import Role
+from auditor.domain.checks import (
+    Check,
+    CheckResult,
+    Confidence,
+    Finding,
+    Severity,
+    Status,
+    cant_tell,
+    failed,
+    inapplicable,
+    passed,
+)
+from auditor.domain.controls import Layer, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import listed
+from auditor.domain.wording import listed, say
+from auditor.measure.lexicon.texts import mentions
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the first layer offers both choices."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if not layer.present or layer.accept is None:
-        return inapplicable("No banner with a control that accepts was found.")
+        return inapplicable(say("No banner with a control that accepts was found."))
     if layer.reject is not None:
-        return passed(f'The first layer offers to refuse: "{layer.reject.label}".')
+        return passed(say('The first layer offers to refuse: "{label}".', label=layer.reject.label))
+    if evidence.limits.closing_refuses and _may_be_closed(layer):
+        words = say("The first layer can be closed, which refuses under these rules.")
+        return passed(words, confidence=Confidence.LIKELY)
     unknown = [c.label for c in layer.controls if c.role is Role.UNKNOWN and c.semantic == "button" and c.label]
     if unknown:
-        return cant_tell(f"No rule knows the words of: {listed(unknown)}. A person should read them.")
-    labels = listed([f'"{c.label}"' for c in layer.controls if c.label], most=8)
-    finding = Finding(f"Controls on the first layer: {labels}.", (reference(Journey.NO_ACTION, FIRST_LAYER),))
-    return failed(f'The first layer offers "{layer.accept.label}" and no way to refuse.', [finding])
+        words = say("No rule knows the words of: {labels}. A person should read them.", labels=listed(unknown))
+        return cant_tell(words)
+    labels = listed([say('"{label}"', label=c.label) for c in layer.controls if c.label], most=8)
+    where = (reference(Journey.NO_ACTION, FIRST_LAYER),)
+    finding = Finding(say("Controls on the first layer: {labels}.", labels=labels), where)
+    summary = say('The first layer offers "{label}" and no way to refuse.', label=layer.accept.label)
+    return failed(summary, [finding])
+
+
+def _may_be_closed(layer: Layer) -> bool:
+    """Whether a control closes the layer, and the layer does not say that closing accepts."""
+    accepts = mentions(layer.text, "closing_accepts", layer.language)
+    return layer.first(Role.CLOSE) is not None and not accepts
 
 
 CHECK = Check(
     id="reject-missing-first-layer",
-    version=1,
+    version=2,
     title="Refusing is offered on the same layer as accepting.",
     failure_title="The layer that offers to accept does not offer to refuse.",
     severity=Severity.CRITICAL,

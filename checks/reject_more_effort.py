@@ -41,18 +41,23 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import listed, say, say_many
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the two paths are equally long."""
     accept, reject = (evidence.get(j, CHOICE).actions for j in (Journey.ACCEPT_ALL, Journey.REJECT_ALL))
-    both = f"accepting takes {counted(len(accept), 'action')}, refusing {len(reject)}"
+    both = say_many(
+        "Accepting takes {n} action, refusing {reject}.",
+        "Accepting takes {n} actions, refusing {reject}.",
+        len(accept),
+        reject=len(reject),
+    )
     if len(reject) <= len(accept):
-        return passed(f"{both[0].upper()}{both[1:]}.")
-    path = listed([f'"{a.label}"' for a in reject], most=8)
-    finding = Finding(f"Path to refuse: {path}.", (reference(Journey.REJECT_ALL, CHOICE),))
-    return failed(f"{both[0].upper()}{both[1:]}.", [finding])
+        return passed(both)
+    path = listed([say('"{label}"', label=a.label) for a in reject], most=8)
+    finding = Finding(say("Path to refuse: {path}.", path=path), (reference(Journey.REJECT_ALL, CHOICE),))
+    return failed(both, [finding])
 
 
 CHECK = Check(

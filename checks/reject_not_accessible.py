@@ -42,6 +42,7 @@ from auditor.domain.controls import Control
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import Text, say
 
 MOST_STOPS = 3  # that refusing may come later than accepting; CATALOGUE, reject-not-accessible (our choice)
 
@@ -50,26 +51,41 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether refusing can be reached as accepting can."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     accept, reject = layer.accept, layer.reject
     if accept is None or reject is None:
-        return inapplicable("The first layer does not offer to accept and to refuse.")
+        return inapplicable(say("The first layer does not offer to accept and to refuse."))
     if accept.focusable is None or reject.focusable is None:
-        return cant_tell("The browser does not say what the keyboard reaches; a person should try the tab key.")
+        return cant_tell(say("The browser does not say what the keyboard reaches; a person should try the tab key."))
     words = _difference(accept, reject)
     if words is None:
-        return passed("The keyboard and assistive technology reach both controls.")
+        return passed(say("The keyboard and assistive technology reach both controls."))
     where = (reference(Journey.NO_ACTION, FIRST_LAYER),)
-    return failed(words, [Finding(f'"{accept.label[:60]}" and "{reject.label[:60]}": {words}', where)])
+    return failed(
+        words,
+        [
+            Finding(
+                say(
+                    '"{label}" and "{label_2}": {words}',
+                    label=accept.label[:60],
+                    label_2=reject.label[:60],
+                    words=words,
+                ),
+                where,
+            )
+        ],
+    )
 
 
-def _difference(accept: Control, reject: Control) -> str | None:
+def _difference(accept: Control, reject: Control) -> Text | None:
     if accept.focusable and not reject.focusable:
-        return "The keyboard reaches the control that accepts and not the one that refuses."
+        return say("The keyboard reaches the control that accepts and not the one that refuses.")
     if accept.accessible_name and not reject.accessible_name:
-        return "Assistive technology is told the name of accepting and not that of refusing."
+        return say("Assistive technology is told the name of accepting and not that of refusing.")
     if accept.tab_stop and reject.tab_stop and reject.tab_stop - accept.tab_stop > MOST_STOPS:
-        return f"Refusing comes {reject.tab_stop - accept.tab_stop} stops of the keyboard after accepting."
+        return say(
+            "Refusing comes {number} stops of the keyboard after accepting.", number=reject.tab_stop - accept.tab_stop
+        )
     return None
 
 

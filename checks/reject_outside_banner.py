@@ -44,6 +44,7 @@ from auditor.domain.controls import AGREEING, REFUSING, Control
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import Text, say
 
 TOLERANCE_PX = 4.0  # CSS pixels; CATALOGUE, reject-outside-banner (our choice)
 
@@ -54,21 +55,30 @@ def evaluate(evidence: Evidence) -> CheckResult:
     refusing = [c for c in layer.controls if c.role in REFUSING]
     frame = layer.box
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if not layer.present or not refusing:
-        return inapplicable("No banner with a control that refuses was found.")
+        return inapplicable(say("No banner with a control that refuses was found."))
     if frame is None or not frame.area:
-        return cant_tell("The banner's frame was not measured; a person should look whether refusing stands in it.")
+        return cant_tell(
+            say("The banner's frame was not measured; a person should look whether refusing stands in it.")
+        )
     inside = next((c for c in refusing if _within(c, frame)), None)
     if inside is not None:
-        return passed(f'"{inside.label[:60]}" stands in the banner.')
+        return passed(say('"{name}" stands in the banner.', name=inside.label[:60]))
     if not all(c.in_view for c in refusing):
-        return cant_tell("Refusing takes scrolling to see; a person should look whether it stands in the banner.")
+        return cant_tell(say("Refusing takes scrolling to see; a person should look whether it stands in the banner."))
     if not any(c.role in AGREEING and c.in_view and _within(c, frame) for c in layer.controls):
-        return cant_tell("Nothing in the frame accepts; a person should look whether the frame is the whole banner.")
+        return cant_tell(
+            say("Nothing in the frame accepts; a person should look whether the frame is the whole banner.")
+        )
     where = (reference(Journey.NO_ACTION, FIRST_LAYER),)
-    found = [Finding(f'"{c.label[:60]}" is {_gap(c.box, frame):.0f} px away from the banner.', where) for c in refusing]
-    return failed("Accepting stands in the banner, refusing outside.", found)
+    found = [Finding(_away(c, frame), where) for c in refusing]
+    return failed(say("Accepting stands in the banner, refusing outside."), found)
+
+
+def _away(control: Control, frame: Box) -> Text:
+    distance = _gap(control.box, frame)
+    return say('"{name}" is {distance:.0f} px away from the banner.', name=control.label[:60], distance=distance)
 
 
 def _within(control: Control, frame: Box) -> bool:

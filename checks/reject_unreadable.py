@@ -49,6 +49,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Look
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import Text, say
 
 UNREADABLE = 1.5  # our choice; the taskforce's example has no number
 LARGE_TEXT = 3.0  # WCAG 2.2, 1.4.3
@@ -73,17 +74,25 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether reject stands in a band below accept's, for every value that the measurements allow."""
     seen = evidence.get(Journey.NO_ACTION, PROMINENCE).pair
     if seen is None:
-        return inapplicable("The first layer does not offer to accept and to refuse.")
+        return inapplicable(say("The first layer does not offer to accept and to refuse."))
     accept, reject = seen.accept, seen.reject
     worst, best = _bands(reject)
     other_worst, other_best = _bands(accept)
-    told = f"The contrast of the words is {_told(accept)} on accept and {_told(reject)} on reject."
+    told = say(
+        "The contrast of the words is {accept} on accept and {reject} on reject.",
+        accept=_told(accept),
+        reject=_told(reject),
+    )
     if best < Band.READABLE and other_worst > best:
         finding = Finding(told, (reference(Journey.NO_ACTION, REMOVAL_PICTURES),))
         return failed(told, [finding], severity=SEVERITIES[best])
     if reject.label_contrast.value is not None and (worst is Band.READABLE or other_best <= worst):
         return passed(told)
-    return cant_tell(f"{told} A person should look whether the words of reject can be read as well as those of accept.")
+    return cant_tell(
+        say(
+            "{told} A person should look whether the words of reject can be read as well as those of accept.", told=told
+        )
+    )
 
 
 def _bands(look: Look) -> tuple[Band, Band]:
@@ -111,13 +120,14 @@ def _band(contrast: float, *, large: bool) -> Band:
     return Band.FAINT if contrast < TEXT else Band.READABLE
 
 
-def _told(look: Look) -> str:
+def _told(look: Look) -> Text:
     contrast = look.label_contrast
     if contrast.value is None:
-        return f"unknown ({contrast.reason})"
-    spread = f" ± {contrast.error:.2f}" if contrast.error else ""
-    size = "" if look.claims is not None else " (letters of unknown size)"
-    return f"{contrast.value:.2f}:1{spread}{size}"
+        return say("unknown ({reason})", reason=contrast.reason)
+    told = say("{contrast:.2f}:1", contrast=contrast.value)
+    if contrast.error:
+        told = say("{contrast} ± {error:.2f}", contrast=told, error=contrast.error)
+    return told if look.claims is not None else say("{contrast} (letters of unknown size)", contrast=told)
 
 
 CHECK = Check(

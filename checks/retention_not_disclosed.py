@@ -60,7 +60,7 @@ from auditor.domain.controls import Layer, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import listed
+from auditor.domain.wording import listed, say
 from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.phrases import folded
 from auditor.measure.lexicon.texts import MAX_TEXT, mentions
@@ -83,9 +83,9 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether a period is given anywhere."""
     first = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if first.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if not first.present:
-        return inapplicable("No banner was found.")
+        return inapplicable(say("No banner was found."))
     second = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
     settings = evidence.get(Journey.OPEN_SECOND_LAYER, SETTINGS)
     page = evidence.get(Journey.NO_ACTION, POLICY_PAGE)
@@ -97,24 +97,32 @@ def _judge(texts: list[Text], unread: list[str]) -> CheckResult:
     spoken = {text.where: words for text in texts if (words := _durations(text))}
     exact = [text.where for text in texts if _with_figure(text, spoken.get(text.where, set()))]
     if exact:
-        return passed(f"A period is given in {listed(exact)}.", confidence=Confidence.LIKELY)
+        return passed(say("A period is given in {exact}.", exact=listed(exact)), confidence=Confidence.LIKELY)
     if spoken:
-        return cant_tell(f"A person should read whether {listed(spoken)} say how long cookies are kept.")
+        return cant_tell(
+            say("A person should read whether {spoken} say how long cookies are kept.", spoken=listed(spoken))
+        )
     if unread:
-        return cant_tell(f"No period was found; not read in full: {listed(unread)}. A person should look there.")
+        return cant_tell(
+            say("No period was found; not read in full: {unread}. A person should look there.", unread=listed(unread))
+        )
     unknown = [text.where for text in texts if known_language(text.language) is None]
     if unknown:
-        return cant_tell(f"There is no word list for the language of {listed(unknown)}; a person should read it.")
-    findings = [Finding(f"No word for a duration in {text.where}.", _evidence()) for text in texts]
-    return failed("No text says how long cookies are kept.", findings, confidence=Confidence.LIKELY)
+        return cant_tell(
+            say(
+                "There is no word list for the language of {unknown}; a person should read it.", unknown=listed(unknown)
+            )
+        )
+    findings = [Finding(say("No word for a duration in {where}.", where=text.where), _evidence()) for text in texts]
+    return failed(say("No text says how long cookies are kept."), findings, confidence=Confidence.LIKELY)
 
 
 def _texts(second: Layer, settings: Settings, page: PolicyPage) -> list[Text]:
     options = " ".join(f"{t.label} {t.about}" for t in second.toggles)
     parts = " ".join(f"{p.label} {p.text}" for p in settings.parts)
     return [
-        Text(f"{second.text} {options} {parts}", second.language, "the settings"),
-        Text(page.text, page.language, "the page behind the link"),
+        Text(f"{second.text} {options} {parts}", second.language, say("the settings")),
+        Text(page.text, page.language, say("the page behind the link")),
     ]
 
 
@@ -137,9 +145,9 @@ def _unread(second: Layer, settings: Settings, page: PolicyPage) -> list[str]:
     opened = {part.label for part in settings.parts}
     closed = any(c.role in OPENS_MORE and c.label not in opened and not _leads_away(c.href) for c in second.controls)
     cut = any(len(part.text) >= PART_CUT_AT for part in settings.parts)
-    unread = ["the settings"] if closed or cut or not settings.complete else []
+    unread: list[str] = [say("the settings")] if closed or cut or not settings.complete else []
     seen = page.text.strip() and not page.covered and len(page.text) < PAGE_CUT_AT
-    return unread if seen else [*unread, "the page behind the link"]
+    return unread if seen else [*unread, say("the page behind the link")]
 
 
 def _leads_away(href: str) -> bool:

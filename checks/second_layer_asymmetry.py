@@ -46,6 +46,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 from auditor.measure.prominence.told import told
 
 
@@ -53,9 +54,9 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the comparison of the settings' controls favours accepting."""
     seen = evidence.get(Journey.OPEN_SECOND_LAYER, PROMINENCE).pair
     if seen is None:
-        return inapplicable("The settings do not offer to accept and, beside it, to refuse or save.")
+        return inapplicable(say("The settings do not offer to accept and, beside it, to refuse or save."))
     where = reference(Journey.OPEN_SECOND_LAYER, REMOVAL_PICTURES)
-    return told(seen, where, picture="picture of the settings", other="the other control")
+    return told(seen, where, picture=say("picture of the settings"), other=say("the other control"))
 
 
 CHECK = Check(

@@ -48,6 +48,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import PROMINENCE, Look, Measured
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import Text, say
 
 PLAIN = frozenset({Kind.LINK, Kind.TEXT})
 LARGER = 1.5  # our choice
@@ -60,24 +61,27 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether accept is larger by more than its label explains, for every value that the measurements allow."""
     seen = evidence.get(Journey.NO_ACTION, PROMINENCE).pair
     if seen is None:
-        return inapplicable("The first layer does not offer to accept and to refuse.")
+        return inapplicable(say("The first layer does not offer to accept and to refuse."))
     accept, reject = seen.accept, seen.reject
     bare = accept.kind in PLAIN and reject.kind in PLAIN
     first, second = _size(accept, bare=bare), _size(reject, bare=bare)
     if first.value is None or second.value is None:
         return cant_tell(
-            f"A size could not be measured ({first.reason or second.reason}); a person should compare them."
+            say(
+                "A size could not be measured ({reason}); a person should compare them.",
+                reason=first.reason or second.reason,
+            )
         )
-    told = f"Accept is {_told(accept)}, reject {_told(reject)}."
+    told = say("Accept is {accept}, reject {reject}.", accept=_told(accept), reject=_told(reject))
     if not _reaches(LARGER, first, second, 1):
         return passed(told)
     explained = _same_letters(accept, reject) if bare else _same_box(accept, reject)
     if explained:
-        return passed(f"{told} The length of the label explains the difference.")
+        return passed(say("{told} The length of the label explains the difference.", told=told))
     if explained is None:
-        return cant_tell(f"{told} A person should look whether only the labels differ in length.")
+        return cant_tell(say("{told} A person should look whether only the labels differ in length.", told=told))
     if not _reaches(LARGER, first, second, -1):
-        return cant_tell(f"{told} The error decides; a person should compare them.")
+        return cant_tell(say("{told} The error decides; a person should compare them.", told=told))
     severity = Severity.SERIOUS if _reaches(MUCH_LARGER, first, second, -1) else Severity.MODERATE
     return failed(told, [Finding(told, (reference(Journey.NO_ACTION, REMOVAL_PICTURES),))], severity=severity)
 
@@ -114,9 +118,11 @@ def _same_letters(accept: Look, reject: Look) -> bool | None:
     return True if tall.value + tall.error <= AS_TALL * (small.value - small.error) else None
 
 
-def _told(look: Look) -> str:
-    area = "" if look.area.value is None else f" ({look.area.value:.0f} square pixels)"
-    return f"{look.width:.0f} by {look.height:.0f} pixels{area}"
+def _told(look: Look) -> Text:
+    sides = say("{width:.0f} by {height:.0f} pixels", width=look.width, height=look.height)
+    if look.area.value is None:
+        return sides
+    return say("{sides} ({area:.0f} square pixels)", sides=sides, area=look.area.value)
 
 
 CHECK = Check(

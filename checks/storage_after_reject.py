@@ -41,7 +41,7 @@ from auditor.domain.facts import ITEMS, Basis, Item
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import Party
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import Text, listed, say, say_many
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
@@ -51,20 +51,30 @@ def evaluate(evidence: Evidence) -> CheckResult:
     needy = [i for i in later if i.needs_consent]
     if needy:
         where = (reference(Journey.REJECT_ALL, SNAPSHOTS),)
-        found = [
-            Finding(f"{i.key.kind} {i.key.name} ({i.key.domain}), {i.purpose or 'purpose unknown'}", where)
-            for i in needy
-        ]
+        found = [Finding(_named(i), where) for i in needy]
         confidence = min((i.confidence for i in needy), key=list(Confidence).index)
-        return failed(
-            f"{counted(len(needy), 'item')} needing consent appeared after refusing.", found, confidence=confidence
+        summary = say_many(
+            "{n} item needing consent appeared after refusing.",
+            "{n} items needing consent appeared after refusing.",
+            len(needy),
         )
+        return failed(summary, found, confidence=confidence)
     if not (choice.banner_gone or choice.record_changed):
-        return cant_tell("The refusal showed no effect; a person should try it.")
+        return cant_tell(say("The refusal showed no effect; a person should try it."))
     unknown = [i.key.name for i in later if i.basis is Basis.UNKNOWN and i.identifying and i.party is Party.THIRD]
     if unknown:
-        return cant_tell(f"A person should judge what these are for: {listed(unknown)}.")
-    return passed("Nothing that is held to need consent appeared after refusing.")
+        return cant_tell(say("A person should judge what these are for: {items}.", items=listed(unknown)))
+    return passed(say("Nothing that is held to need consent appeared after refusing."))
+
+
+def _named(item: Item) -> Text:
+    return say(
+        "{kind} {name} ({domain}), {purpose}",
+        kind=item.key.kind,
+        name=item.key.name,
+        domain=item.key.domain,
+        purpose=item.purpose or say("purpose unknown"),
+    )
 
 
 def _after_refusal(item: Item) -> bool:

@@ -45,7 +45,7 @@ from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status,
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted
+from auditor.domain.wording import Text, say, say_many
 from auditor.measure.lexicon.languages import known_language
 
 MOST_WORDS = 250  # our choice
@@ -63,31 +63,48 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the first layer can be read in a moment."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if not layer.present:
-        return inapplicable("No banner was found.")
+        return inapplicable(say("No banner was found."))
     words = [w for w in layer.text.split() if any(c.isalpha() for c in w)]
     if not words:
-        return cant_tell("No words could be read on the first layer; a person should look at it.")
+        return cant_tell(say("No words could be read on the first layer; a person should look at it."))
     if len(_UNSPACED.findall(layer.text)) > len(words):
-        return cant_tell("The text is in a script without spaces; a person should judge its length.")
+        return cant_tell(say("The text is in a script without spaces; a person should judge its length."))
     figures = _figures(layer.text, words, known_language(layer.language))
     if len(words) <= MOST_WORDS:
-        return passed(f"The first layer holds {figures}.")
-    finding = Finding(f'It begins: "{layer.text[:120]}"', (reference(Journey.NO_ACTION, FIRST_LAYER),))
-    return failed(f"The first layer holds {figures}; more than {MOST_WORDS} are too many.", [finding])
+        return passed(say("The first layer holds {figures}.", figures=figures))
+    finding = Finding(say('It begins: "{text}"', text=layer.text[:120]), (reference(Journey.NO_ACTION, FIRST_LAYER),))
+    return failed(
+        say(
+            "The first layer holds {figures}; more than {most_words} are too many.",
+            figures=figures,
+            most_words=MOST_WORDS,
+        ),
+        [finding],
+    )
 
 
-def _figures(text: str, words: list[str], language: str | None) -> str:
+def _figures(text: str, words: list[str], language: str | None) -> Text:
     """The number of words, the length of a sentence, and the score where there is a formula."""
     sentences = [s for s in _STOP.split(text) if any(c.isalpha() for c in s)]
     length = len(words) / len(sentences)
-    told = f"{counted(len(words), 'word')}, about {length:.0f} to a sentence"
+    told = say_many(
+        "{n} word, about {length:.0f} to a sentence",
+        "{n} words, about {length:.0f} to a sentence",
+        len(words),
+        length=length,
+    )
     if language not in FORMULAS or len(words) < LEAST_SCORED:
         return told
     name, constant, by_length, by_syllables = FORMULAS[language]
     each = sum(_syllables(w.lower(), language) for w in words) / len(words)
-    return f"{told}, readability about {constant - by_length * length - by_syllables * each:.0f} ({name})"
+    return say(
+        "{told}, readability about {number:.0f} ({name})",
+        told=told,
+        number=constant - by_length * length - by_syllables * each,
+        name=name,
+    )
 
 
 def _syllables(word: str, language: str) -> int:

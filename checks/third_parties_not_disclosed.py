@@ -66,7 +66,7 @@ from auditor.domain.facts import ITEMS, Item, Items
 from auditor.domain.journeys import Journey
 from auditor.domain.recording import Party
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import listed, say, say_many
 from auditor.measure.domains import registrable_domain
 from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.phrases import folded
@@ -131,15 +131,15 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the visitor can learn who else is involved."""
     first = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if first.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if not first.present:
-        return inapplicable("No banner was found.")
+        return inapplicable(say("No banner was found."))
     items = evidence.get(Journey.ACCEPT_ALL, ITEMS)
     companies = _companies(items)
     if not companies and not items.compared:
-        return cant_tell("There was no untouched visit to compare with; run the audit again.")
+        return cant_tell(say("There was no untouched visit to compare with; run the audit again."))
     if not companies:
-        return inapplicable("After accepting, no other party kept anything that needs consent.")
+        return inapplicable(say("After accepting, no other party kept anything that needs consent."))
     second = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
     banner = Banner(first, second, evidence.get(Journey.OPEN_SECOND_LAYER, SETTINGS))
     text = folded("\n".join(banner.texts))
@@ -152,27 +152,44 @@ def evaluate(evidence: Evidence) -> CheckResult:
 def _compared(companies: list[Company], missed: list[Company], banner: Banner) -> CheckResult:
     """What the names that were found prove."""
     named = len(companies) - len(missed)
-    told = f"The banner and its settings name {named} of {counted(len(companies), 'other party', 'other parties')}"
+    told = say_many(
+        "The banner and its settings name {named} of {n} other party",
+        "The banner and its settings name {named} of {n} other parties",
+        len(companies),
+        named=named,
+    )
     if named >= LEAST_RECALL * len(companies):
-        return passed(f"{told}.", confidence=Confidence.LIKELY)
+        return passed(say("{told}.", told=told), confidence=Confidence.LIKELY)
     names = listed([c.name[:QUOTED] for c in missed])
     known = [c for c in companies if c.known]
     missing = [c for c in missed if c.known]
     if not banner.read_whole or len(known) - len(missing) >= LEAST_RECALL * len(known):
-        return cant_tell(f"{told}. A person should look in the list for: {names}.", _findings(missed))
-    return failed(f"{told}; missing: {names}.", _findings(missed), confidence=Confidence.LIKELY)
+        return cant_tell(
+            say("{told}. A person should look in the list for: {names}.", told=told, names=names), _findings(missed)
+        )
+    return failed(
+        say("{told}; missing: {names}.", told=told, names=names), _findings(missed), confidence=Confidence.LIKELY
+    )
 
 
 def _without_names(companies: list[Company], banner: Banner) -> CheckResult:
     """What can be said where nobody is named."""
-    told = f"{counted(len(companies), 'other party keeps', 'other parties keep')} something after accepting"
+    told = say_many(
+        "{n} other party keeps something after accepting",
+        "{n} other parties keep something after accepting",
+        len(companies),
+    )
     if _counts(banner) or any(mentions(c.label, "partners") for c in banner.first.controls):
-        return passed(f"{told}; the banner counts its partners or links to them.", confidence=Confidence.LIKELY)
+        return passed(
+            say("{told}; the banner counts its partners or links to them.", told=told), confidence=Confidence.LIKELY
+        )
     if any(_speaks_of_partners(text) for text in banner.texts):
-        return cant_tell(f"{told}; partners are mentioned, and a person should see whether they can be identified.")
+        return cant_tell(
+            say("{told}; partners are mentioned, and a person should see whether they can be identified.", told=told)
+        )
     if not banner.read_whole or known_language(banner.first.language) is None:
-        return cant_tell(f"{told}; a person should see whether the settings say who they are.")
-    summary = f"{told}, and neither the banner nor its settings speak of third parties."
+        return cant_tell(say("{told}; a person should see whether the settings say who they are.", told=told))
+    summary = say("{told}, and neither the banner nor its settings speak of third parties.", told=told)
     return failed(summary, _findings(companies), confidence=Confidence.LIKELY)
 
 
@@ -216,7 +233,7 @@ def _leads_away(href: str) -> bool:
 
 def _findings(companies: list[Company]) -> list[Finding]:
     where = (reference(Journey.ACCEPT_ALL, ITEMS), reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER))
-    return [Finding(f"{c.name[:QUOTED]} is not named.", where) for c in companies]
+    return [Finding(say("{name} is not named.", name=c.name[:QUOTED]), where) for c in companies]
 
 
 CHECK = Check(

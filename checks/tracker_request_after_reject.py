@@ -20,6 +20,8 @@ The receiver is a well-known advertising or analytics service, or the item is he
 sought plain, URL-encoded, in base64, in hexadecimal and hashed; values under 8 characters are ignored (our choice).
 Requests within 3 s of the refusal count as in flight (our choice).
 
+Where only a public list of hosts that was fetched calls the receiver a tracker, the failure is likely.
+
 ## Cannot tell when
 
 Only items of unknown purpose were sent, to receivers that are not in the table.
@@ -42,17 +44,18 @@ from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import LEAKS
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 from auditor.measure.leaks import judge_leaks
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether an identifier left for another party."""
-    return judge_leaks(evidence.get(Journey.REJECT_ALL, LEAKS), "after refusing")
+    return judge_leaks(evidence.get(Journey.REJECT_ALL, LEAKS), say("after refusing"))
 
 
 CHECK = Check(
     id="tracker-request-after-reject",
-    version=1,
+    version=2,
     title="Nothing that singles out the visitor is sent to others after a refusal.",
     failure_title="Others receive what singles out the visitor after a refusal.",
     severity=Severity.SERIOUS,

@@ -19,6 +19,8 @@ Always.
 The receiver is a well-known advertising or analytics service, or the item is held to need consent. Values are
 sought plain, URL-encoded, in base64, in hexadecimal and hashed; values under 8 characters are ignored (our choice).
 
+Where only a public list of hosts that was fetched calls the receiver a tracker, the failure is likely.
+
 ## Cannot tell when
 
 Only items of unknown purpose were sent, to receivers that are not in the table.
@@ -41,17 +43,18 @@ from auditor.domain.evidence import Evidence, need
 from auditor.domain.facts import LEAKS
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 from auditor.measure.leaks import judge_leaks
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether an identifier left for another party."""
-    return judge_leaks(evidence.get(Journey.NO_ACTION, LEAKS), "before a choice")
+    return judge_leaks(evidence.get(Journey.NO_ACTION, LEAKS), say("before a choice"))
 
 
 CHECK = Check(
     id="tracker-request-before-choice",
-    version=1,
+    version=2,
     title="Nothing that singles out the visitor is sent to others before a choice.",
     failure_title="Others receive what singles out the visitor before any choice.",
     severity=Severity.SERIOUS,

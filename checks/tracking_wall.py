@@ -43,6 +43,7 @@ from auditor.domain.controls import Cover, Role
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 
 BLOCKED = 0.8  # part of the screen from which the page cannot be reached; CATALOGUE, tracking-wall (our choice)
 
@@ -51,22 +52,31 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the page is closed and refusing impossible."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if layer.accept is None:
-        return inapplicable("No banner with a control that accepts was found.")
+        return inapplicable(say("No banner with a control that accepts was found."))
     if layer.first(Role.PAY) is not None:
-        return inapplicable("Paying is offered instead; see consent-or-pay.")
+        return inapplicable(say("Paying is offered instead; see consent-or-pay."))
     if layer.cover is None:
-        return cant_tell("What the banner covers was not measured; a person should try to read the page beside it.")
+        return cant_tell(
+            say("What the banner covers was not measured; a person should try to read the page beside it.")
+        )
     if not _closed(layer.cover):
-        return passed(f"The page can be reached beside the banner, which covers {layer.cover.share:.0%} of the screen.")
+        return passed(
+            say(
+                "The page can be reached beside the banner, which covers {share:.0%} of the screen.",
+                share=layer.cover.share,
+            )
+        )
     found = evidence.get(Journey.REJECT_ALL, EXPLORATION).path_found
     if found is None:
-        return cant_tell("The page is closed, and the search for a refusal broke off; a person should look for one.")
+        return cant_tell(
+            say("The page is closed, and the search for a refusal broke off; a person should look for one.")
+        )
     if found:
-        return passed("The page is closed until a choice is made, and refusing is one.")
+        return passed(say("The page is closed until a choice is made, and refusing is one."))
     where = (reference(Journey.NO_ACTION, FIRST_LAYER), reference(Journey.REJECT_ALL, EXPLORATION))
-    words = f"The banner covers {layer.cover.share:.0%} of the screen, and no layer offers to refuse."
+    words = say("The banner covers {share:.0%} of the screen, and no layer offers to refuse.", share=layer.cover.share)
     return failed(words, [Finding(words, where)])
 
 

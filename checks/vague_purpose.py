@@ -58,7 +58,7 @@ from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import listed
+from auditor.domain.wording import Text, listed, say
 from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.texts import MAX_TEXT, mentions
 
@@ -70,38 +70,40 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the purposes are more than vague words."""
     layer = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     if layer.present is None:
-        return cant_tell("The search for a banner broke off; a person should open the site.")
+        return cant_tell(say("The search for a banner broke off; a person should open the site."))
     if not layer.present:
-        return inapplicable("No banner was found.")
+        return inapplicable(say("No banner was found."))
     if known_language(layer.language) is None:
-        return cant_tell("There is no word list for the banner's language; a person should read it.")
+        return cant_tell(say("There is no word list for the banner's language; a person should read it."))
     named = _named(layer.text, layer.language)
     if named:
-        return passed(f"The first layer names: {listed(named)}.", confidence=Confidence.LIKELY)
+        return passed(say("The first layer names: {named}.", named=listed(named)), confidence=Confidence.LIKELY)
     vague = list(dict.fromkeys(m.words[:120] for m in mentions(layer.text, "vague", layer.language)))
     if not vague:
-        return inapplicable("The first layer gives no purpose in words that the lists know.")
+        return inapplicable(say("The first layer gives no purpose in words that the lists know."))
     doubt = _doubt(layer)
     if doubt:
         return cant_tell(doubt)
     where = (reference(Journey.NO_ACTION, FIRST_LAYER),)
-    found = [Finding(f'"{words}"', where) for words in vague]
-    return failed("The first layer gives its purposes in vague words alone.", found, confidence=Confidence.LIKELY)
+    found = [Finding(say('"{words}"', words=words), where) for words in vague]
+    return failed(say("The first layer gives its purposes in vague words alone."), found, confidence=Confidence.LIKELY)
 
 
 def _named(text: str, language: str | None) -> list[str]:
     return [purpose for purpose in SPECIFIC if mentions(text, purpose, language)]
 
 
-def _doubt(layer: Layer) -> str | None:
+def _doubt(layer: Layer) -> Text | None:
     """Why a specific purpose may be named all the same."""
     if len(layer.text) >= MAX_TEXT:
-        return "The banner's text was cut; a person should read the rest."
+        return say("The banner's text was cut; a person should read the rest.")
     if _named(layer.text, None):  # the language may have been told wrongly
-        return "Only the words of another language name a purpose; a person should read the banner."
+        return say("Only the words of another language name a purpose; a person should read the banner.")
     # A locked switch stands for what is necessary; a free one may name a purpose that no list knows.
     switches = [t.label[:120] for t in layer.toggles if not t.locked]
-    return f"A person should judge whether these switches name purposes: {listed(switches)}." if switches else None
+    if not switches:
+        return None
+    return say("A person should judge whether these switches name purposes: {switches}.", switches=listed(switches))
 
 
 CHECK = Check(

@@ -54,7 +54,7 @@ from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.facts import READS
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted
+from auditor.domain.wording import say, say_many
 
 LEAST_SHARE = 0.5  # of a page's text; our choice
 BEFORE, AFTER = (StepName.ACCEPT, StepName.BROWSE), (StepName.RELOAD, StepName.INNER_PAGE, StepName.SECOND_INNER_PAGE)
@@ -68,21 +68,45 @@ def evaluate(evidence: Evidence) -> CheckResult:
     both = [url for url in before if url in after and before[url] > 0]
     lost = [url for url in both if after[url] < LEAST_SHARE * before[url]]
     if lost:
-        found = [Finding(f"{url}: {after[url]} characters of text in place of {before[url]}", where) for url in lost]
-        summary = f"{counted(len(lost), 'page')} lost most of its text after the withdrawal."
+        found = [
+            Finding(
+                say(
+                    "{url}: {after} characters of text in place of {before}",
+                    url=url,
+                    after=after[url],
+                    before=before[url],
+                ),
+                where,
+            )
+            for url in lost
+        ]
+        summary = say_many(
+            "{n} page lost most of its text after the withdrawal.",
+            "{n} pages lost most of its text after the withdrawal.",
+            len(lost),
+        )
         return failed(summary, found, confidence=Confidence.LIKELY)
     reloaded, inner = _url(timeline, StepName.RELOAD), _url(timeline, StepName.BROWSE)
     there = _url(timeline, StepName.WITHDRAW)
     elsewhere = [there] if there is not None and there != reloaded else []
     elsewhere += [inner] if inner is not None and inner not in after else []
     if elsewhere:
-        found = [Finding(f"{url} could be read before the withdrawal and not after it", where) for url in elsewhere]
-        return cant_tell("A page that was read before leads elsewhere, or could not be opened.", found)
+        found = [
+            Finding(say("{url} could be read before the withdrawal and not after it", url=url), where)
+            for url in elsewhere
+        ]
+        return cant_tell(say("A page that was read before leads elsewhere, or could not be opened."), found)
     if evidence.get(Journey.WITHDRAW, SECOND_LAYER).first(Role.PAY):
-        return cant_tell("The dialog offers payment in place of consent; a person should read it.")
+        return cant_tell(say("The dialog offers payment in place of consent; a person should read it."))
     if not both:
-        return cant_tell("No page could be compared.")
-    return passed(f"{counted(len(both), 'page')} held as much after the withdrawal as before.")
+        return cant_tell(say("No page could be compared."))
+    return passed(
+        say_many(
+            "{n} page held as much after the withdrawal as before.",
+            "{n} pages held as much after the withdrawal as before.",
+            len(both),
+        )
+    )
 
 
 def _lengths(timeline: Timeline, states: Snapshots, names: tuple[StepName, ...]) -> dict[str, int]:

@@ -42,7 +42,7 @@ from auditor.domain.choices import OPENED, Mechanism, Withdrawal
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted
+from auditor.domain.wording import Text, joined, say, say_many
 
 USUAL = frozenset({Mechanism.FLOATING_ICON, Mechanism.FOOTER_LINK, Mechanism.HEADER_LINK})
 LEAST_PAGES = 2  # our choice
@@ -52,27 +52,40 @@ def evaluate(evidence: Evidence) -> CheckResult:
     """Where the control stands."""
     search = evidence.get(Journey.WITHDRAW, WITHDRAWAL)
     if search.mechanism is None:
-        return cant_tell("A page of the search could not be opened; a person should look for a way to withdraw.")
+        return cant_tell(say("A page of the search could not be opened; a person should look for a way to withdraw."))
     if search.mechanism in {Mechanism.NONE, Mechanism.API_ONLY}:
-        return inapplicable("No way to withdraw was found; see `withdrawal-mechanism-missing`.")
+        return inapplicable(say("No way to withdraw was found; see `withdrawal-mechanism-missing`."))
     where = (reference(Journey.WITHDRAW, WITHDRAWAL),)
     if search.mechanism is Mechanism.POLICY_LINK:
-        return failed("The choice opens from the policy page alone.", [Finding(_path(search), where)])
+        return failed(say("The choice opens from the policy page alone."), [Finding(_path(search), where)])
     if len(search.sampled) < LEAST_PAGES:
-        return cant_tell("Fewer than two pages could be looked at.")
+        return cant_tell(say("Fewer than two pages could be looked at."))
     opened = {c.label for c in search.candidates if c.result == OPENED}
     in_vain = {c.label for c in search.candidates} - opened
     seen = {p.page for p in search.placements if p.mechanism in USUAL and p.label not in in_vain}
     without = [page for page in search.sampled if page not in seen]
     if without:
-        pages = counted(len(search.sampled), "page")
-        found = [Finding(f"{page} has no such control in header, footer or corner", where) for page in without]
-        return failed(f"On {len(without)} of {pages} no control stands in a usual place.", found)
-    return passed(f"On all {counted(len(search.sampled), 'page')} a control stands in a usual place.")
+        found = [
+            Finding(say("{page} has no such control in header, footer or corner", page=page), where) for page in without
+        ]
+        summary = say_many(
+            "On {without} of {n} page no control stands in a usual place.",
+            "On {without} of {n} pages no control stands in a usual place.",
+            len(search.sampled),
+            without=len(without),
+        )
+        return failed(summary, found)
+    return passed(
+        say_many(
+            "On all {n} page a control stands in a usual place.",
+            "On all {n} pages a control stands in a usual place.",
+            len(search.sampled),
+        )
+    )
 
 
-def _path(search: Withdrawal) -> str:
-    return "Path: " + ", ".join(f'"{a.label}"' for a in search.opened)
+def _path(search: Withdrawal) -> Text:
+    return say("Path: {path}", path=joined(say('"{name}"', name=a.label) for a in search.opened))
 
 
 CHECK = Check(

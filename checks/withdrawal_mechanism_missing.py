@@ -36,31 +36,46 @@ Passes: `vanilla-honest`. Fails: `osano-single-button`.
 GDPR, Article 7(3); EDPB Cookie Banner Taskforce, paragraphs 32, 34 and 35.
 """
 
+from collections.abc import Iterator
+
 from auditor.domain.artifacts import WITHDRAWAL
 from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, passed
-from auditor.domain.choices import NEEDS_LOGIN, Mechanism
+from auditor.domain.choices import NEEDS_LOGIN, Mechanism, Withdrawal
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import Text, listed, say, say_many, sentences
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether a way back was found."""
     search = evidence.get(Journey.WITHDRAW, WITHDRAWAL)
     if search.mechanism is None:
-        return cant_tell("A page of the search could not be opened; a person should look for a way to withdraw.")
+        return cant_tell(say("A page of the search could not be opened; a person should look for a way to withdraw."))
     if search.mechanism not in {Mechanism.NONE, Mechanism.API_ONLY}:
-        words = listed([f'"{a.label}"' for a in search.opened]) or "a form on the page"
-        return passed(f"A {search.mechanism} leads back to the choice: {words}.")
-    tried = listed([f'"{c.label}" ({c.result})' for c in search.candidates])
-    summary = f"Nothing a visitor sees on {counted(len(search.pages), 'page')} leads back to the choice."
+        words = listed([say('"{name}"', name=a.label) for a in search.opened]) or say("a form on the page")
+        return passed(say("A {mechanism} leads back to the choice: {words}.", mechanism=search.mechanism, words=words))
+    finding = Finding(_searched(search), (reference(Journey.WITHDRAW, WITHDRAWAL),))
+    return failed(sentences(_nothing(search)), [finding])
+
+
+def _nothing(search: Withdrawal) -> Iterator[Text]:
+    """What the search came to, in sentences."""
+    yield say_many(
+        "Nothing a visitor sees on {n} page leads back to the choice.",
+        "Nothing a visitor sees on {n} pages leads back to the choice.",
+        len(search.pages),
+    )
     if search.mechanism is Mechanism.API_ONLY:
-        summary += " The consent platform has a function for it that no control calls."
+        yield say("The consent platform has a function for it that no control calls.")
     if any(c.result == NEEDS_LOGIN for c in search.candidates):
-        summary += " A control leads to a login, though consent was given without one."
-    detail = f"Pages searched: {listed(search.pages)}." + (f" Tried: {tried}." if tried else "")
-    return failed(summary, [Finding(detail, (reference(Journey.WITHDRAW, WITHDRAWAL),))])
+        yield say("A control leads to a login, though consent was given without one.")
+
+
+def _searched(search: Withdrawal) -> Text:
+    pages = say("Pages searched: {pages}.", pages=listed(search.pages))
+    tried = listed([say('"{name}" ({result})', name=c.label, result=c.result) for c in search.candidates])
+    return sentences([pages, say("Tried: {tried}.", tried=tried)]) if tried else pages
 
 
 CHECK = Check(

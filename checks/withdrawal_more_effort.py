@@ -14,9 +14,10 @@ A way to withdraw was found and walked to its end.
 
 ## Fails when
 
-Withdrawing takes at least two actions more than accepting: two more is moderate, three or more serious. One more is
-allowed, because a hidden dialog must first be opened. Equality is the source's rule; the allowance is our choice,
-and a strict reading would fail it as well. Critical when the way leads to a login though accepting took none.
+Withdrawing takes more actions beyond accepting than the rules of the jurisdiction allow: one too many is moderate, two
+or more serious. All profiles allow one, because a hidden dialog must first be opened. Equality is the source's rule;
+the allowance is our choice, so that both readings are printed, the strict one and the lenient one. Critical when the
+way leads to a login though accepting took none.
 
 ## Cannot tell when
 
@@ -41,11 +42,11 @@ from auditor.domain.choices import NEEDS_LOGIN, Mechanism
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import Text, listed, say, say_many, sentences
 
-ALLOWED = 1  # one action to open what is closed; our choice
+STRICT, LENIENT = 0, 1  # actions beyond accepting in the two readings of CATALOGUE 4.2; the second is our choice
+SERIOUS_FROM = 2  # actions too many: CATALOGUE 4.2, the same in both readings; our choice
 WHERE = reference(Journey.WITHDRAW, WITHDRAWAL)
-SERIOUS_FROM = 3  # CATALOGUE 4.2, lenient reading; our choice
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
@@ -53,28 +54,54 @@ def evaluate(evidence: Evidence) -> CheckResult:
     accept = len(evidence.get(Journey.ACCEPT_ALL, CHOICE).actions)
     search = evidence.get(Journey.WITHDRAW, WITHDRAWAL)
     if search.mechanism is None:
-        return cant_tell("A page of the search could not be opened; a person should look for a way to withdraw.")
+        return cant_tell(say("A page of the search could not be opened; a person should look for a way to withdraw."))
     if search.mechanism in {Mechanism.NONE, Mechanism.API_ONLY}:
         login = [c for c in search.candidates if c.result == NEEDS_LOGIN]
         if login:
-            found = [Finding(f'"{c.label}" on {c.page} asks for a password', (WHERE,)) for c in login]
-            return failed("Accepting took no account, withdrawing asks for one.", found, severity=Severity.CRITICAL)
-        return inapplicable("No way to withdraw was found.")
+            found = [
+                Finding(say('"{name}" on {page} asks for a password', name=c.label, page=c.page), (WHERE,))
+                for c in login
+            ]
+            summary = say("Accepting took no account, withdrawing asks for one.")
+            return failed(summary, found, severity=Severity.CRITICAL)
+        return inapplicable(say("No way to withdraw was found."))
     if search.actions is None or search.choice is None:
-        return cant_tell(f"The way back could not be walked to its end ({search.reason}); a person should try it.")
-    both = f"Accepting took {counted(accept, 'action')}, withdrawing {search.actions}"
+        return cant_tell(
+            say("The way back could not be walked to its end ({reason}); a person should try it.", reason=search.reason)
+        )
+    both = say_many(
+        "Accepting took {n} action, withdrawing {withdrawing}.",
+        "Accepting took {n} actions, withdrawing {withdrawing}.",
+        accept,
+        withdrawing=search.actions,
+    )
     more = search.actions - accept
-    if more <= ALLOWED:
-        strict = " A strict reading asks for equality." if more > 0 else ""
-        return passed(f"{both}.{strict}")
-    path = listed([f'"{a.label}"' for a in (*search.opened, *search.choice.actions)], most=8)
-    finding = Finding(f"Path to withdraw: {path}.", (WHERE,))
-    return failed(f"{both}.", [finding], severity=Severity.SERIOUS if more >= SERIOUS_FROM else Severity.MODERATE)
+    allowed = evidence.limits.extra_actions
+    if more <= allowed:
+        return passed(sentences([both, say("A strict reading asks for equality.")]) if more > 0 else both)
+    path = listed([say('"{name}"', name=a.label) for a in (*search.opened, *search.choice.actions)], most=8)
+    finding = Finding(say("Path to withdraw: {path}.", path=path), (WHERE,))
+    readings = say(
+        "Read strictly, with no action more, this is {strict}; read leniently, with one more, {lenient}.",
+        strict=_read(more - STRICT),
+        lenient=_read(more - LENIENT),
+    )
+    return failed(sentences([both, readings]), [finding], severity=_severity(more - allowed))
+
+
+def _severity(too_many: int) -> Severity:
+    return Severity.SERIOUS if too_many >= SERIOUS_FROM else Severity.MODERATE
+
+
+def _read(too_many: int) -> Text:
+    if too_many <= 0:
+        return say("allowed")
+    return say("serious") if _severity(too_many) is Severity.SERIOUS else say("moderate")
 
 
 CHECK = Check(
     id="withdrawal-more-effort",
-    version=2,
+    version=3,
     title="Withdrawing is as easy as accepting.",
     failure_title="Withdrawing takes more effort than accepting.",
     severity=Severity.SERIOUS,

@@ -57,9 +57,11 @@ from auditor.domain.controls import Layer
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import listed
+from auditor.domain.wording import Text, listed, say
 from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.texts import MAX_TEXT, Mention, mentions
+
+NAMES = (say("The first layer"), say("The settings layer"))
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
@@ -67,50 +69,61 @@ def evaluate(evidence: Evidence) -> CheckResult:
     first = evidence.get(Journey.NO_ACTION, FIRST_LAYER)
     second = evidence.get(Journey.OPEN_SECOND_LAYER, SECOND_LAYER)
     if first.present is False:
-        return inapplicable("No banner was found.")
-    for name, layer in (("The first layer", first), ("The settings layer", second)):
+        return inapplicable(say("No banner was found."))
+    for name, layer in zip(NAMES, (first, second), strict=True):
         said = _said(layer.text, layer.language) if known_language(layer.language) else []
         if said:
-            return passed(f'{name} speaks of it: "{said[0].words[:120]}".', confidence=Confidence.LIKELY)
+            told = say('{name} speaks of it: "{words}".', name=name, words=said[0].words[:120])
+            return passed(told, confidence=Confidence.LIKELY)
     doubt = _doubt(first) or _doubt(second) or _elsewhere(evidence, first, second)
     if doubt:
         return cant_tell(doubt)
     found = (
-        Finding(f'The first layer begins: "{first.text[:120]}"', (reference(Journey.NO_ACTION, FIRST_LAYER),)),
-        Finding(f'The settings begin: "{second.text[:120]}"', (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),)),
+        Finding(
+            say('The first layer begins: "{text}"', text=first.text[:120]), (reference(Journey.NO_ACTION, FIRST_LAYER),)
+        ),
+        Finding(
+            say('The settings begin: "{text}"', text=second.text[:120]),
+            (reference(Journey.OPEN_SECOND_LAYER, SECOND_LAYER),),
+        ),
     )
-    return failed("Neither layer says that consent can be withdrawn.", found, confidence=Confidence.LIKELY)
+    return failed(say("Neither layer says that consent can be withdrawn."), found, confidence=Confidence.LIKELY)
 
 
 def _said(text: str, language: str | None) -> list[Mention]:
     return mentions(text, "withdrawable", language)
 
 
-def _doubt(layer: Layer) -> str | None:
+def _doubt(layer: Layer) -> Text | None:
     """Why words that were not found may be there all the same."""
     if not layer.present:
-        return "The search for a layer broke off; a person should open the site."
+        return say("The search for a layer broke off; a person should open the site.")
     if known_language(layer.language) is None:
-        return "There is no word list for the banner's language; a person should read it."
+        return say("There is no word list for the banner's language; a person should read it.")
     if len(layer.text) >= MAX_TEXT:
-        return "The banner's text was cut; a person should read the rest."
+        return say("The banner's text was cut; a person should read the rest.")
     if _said(layer.text, None):  # the language may have been told wrongly
-        return "Only the words of another language speak of withdrawing; a person should read the banner."
+        return say("Only the words of another language speak of withdrawing; a person should read the banner.")
     return None
 
 
-def _elsewhere(evidence: Evidence, *layers: Layer) -> str | None:
+def _elsewhere(evidence: Evidence, *layers: Layer) -> Text | None:
     """Whether a further part of the settings may say it: some platforms keep it in a tab beside the purposes."""
     settings = evidence.get(Journey.OPEN_SECOND_LAYER, SETTINGS)
     parts = [part.label[:120] for part in settings.parts if _said(part.text, None)]
     if parts:
-        return f"Only these parts of the settings speak of withdrawing: {listed(parts)}. A person should judge them."
+        return say(
+            "Only these parts of the settings speak of withdrawing: {parts}. A person should judge them.",
+            parts=listed(parts),
+        )
     # Only tabs about partners or legitimate interest are opened; what stands in another was not read.
     read = {part.label for part in settings.parts}
     tabs = [c.label[:120] for la in layers for c in la.controls if c.semantic == "tab" and c.label not in read]
     if tabs:
-        return f"A person should read these tabs: {listed(dict.fromkeys(tabs))}."
-    return None if settings.complete else "Not every part of the settings was opened; a person should read the rest."
+        return say("A person should read these tabs: {tabs}.", tabs=listed(dict.fromkeys(tabs)))
+    if settings.complete:
+        return None
+    return say("Not every part of the settings was opened; a person should read the rest.")
 
 
 CHECK = Check(

@@ -43,7 +43,7 @@ from auditor.domain.facts import READS
 from auditor.domain.journeys import Journey
 from auditor.domain.signals import SIGNALS, Meaning
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import listed, say, say_many
 from auditor.measure.signals.telling import AFTER, doubts, findings, saying
 
 
@@ -53,24 +53,39 @@ def evaluate(evidence: Evidence) -> CheckResult:
     sent = [s for s in told.signals if s.sent]
     hosts = {s.host for s in saying([s for s in sent if s.at < reads.withdrawn_at], Meaning.GRANTED)}
     if not hosts:
-        return inapplicable("No other host was seen to receive a signal that grants consent.")
+        return inapplicable(say("No other host was seen to receive a signal that grants consent."))
     later = [s for s in sent if s.host in hosts and s.step in AFTER]
     still = saying(later, Meaning.GRANTED)
     if still:
-        count = len({s.host for s in still})
-        return failed(f"{counted(count, 'host')} still received a yes after the withdrawal.", findings(still))
+        summary = say_many(
+            "{n} host still received a yes after the withdrawal.",
+            "{n} hosts still received a yes after the withdrawal.",
+            len({s.host for s in still}),
+        )
+        return failed(summary, findings(still))
     partly = saying(later, Meaning.PARTIAL)
     if partly:
-        return cant_tell("A part of the purposes was still granted; a person should look.", findings(partly))
+        return cant_tell(say("A part of the purposes was still granted; a person should look."), findings(partly))
     open_questions = doubts(told, *reads.gaps)
     if open_questions:
-        return cant_tell(f"The record does not rule it out: {listed(open_questions)}.")
+        return cant_tell(say("The record does not rule it out: {gaps}.", gaps=listed(open_questions)))
     informed = {s.host for s in saying(sent, Meaning.REFUSED) if s.at >= reads.withdrawn_at}
     silent = sorted(hosts - informed)
     if silent:
-        found = [Finding(f"{host} received a yes before, and nothing that says no afterwards") for host in silent]
-        return cant_tell(f"Whether they were told by other means cannot be seen: {listed(silent)}.", found)
-    return passed(f"{counted(len(hosts), 'host')} that had received a yes received a no.")
+        found = [
+            Finding(say("{host} received a yes before, and nothing that says no afterwards", host=host))
+            for host in silent
+        ]
+        return cant_tell(
+            say("Whether they were told by other means cannot be seen: {hosts}.", hosts=listed(silent)), found
+        )
+    return passed(
+        say_many(
+            "{n} host that had received a yes received a no.",
+            "{n} hosts that had received a yes received a no.",
+            len(hosts),
+        )
+    )
 
 
 CHECK = Check(

@@ -43,7 +43,7 @@ from auditor.domain.facts import READS
 from auditor.domain.journeys import Journey
 from auditor.domain.signals import SIGNALS, Meaning, Signal
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import listed, say, say_many
 from auditor.measure.signals.telling import (
     AFTER,
     BEFORE,
@@ -62,19 +62,20 @@ def evaluate(evidence: Evidence) -> CheckResult:
     later = told.at(*AFTER)
     yes = saying(later, Meaning.GRANTED)
     if yes:
-        return failed(
-            f"{counted(len(yes), 'signal')} still said yes after the withdrawal.",
-            findings(yes),
-            confidence=confidence_of(yes),
+        summary = say_many(
+            "{n} signal still said yes after the withdrawal.",
+            "{n} signals still said yes after the withdrawal.",
+            len(yes),
         )
+        return failed(summary, findings(yes), confidence=confidence_of(yes))
     if not evidence.get(Journey.WITHDRAW, WITHDRAWAL).registered:
-        return cant_tell("The withdrawal showed no effect; a person should try it.")
+        return cant_tell(say("The withdrawal showed no effect; a person should try it."))
     partial = saying(later, Meaning.PARTIAL)
     if partial:
-        return cant_tell("A part of the purposes is still granted; a person should look.", findings(partial))
+        return cant_tell(say("A part of the purposes is still granted; a person should look."), findings(partial))
     open_questions = doubts(told, *reads.gaps)
     if open_questions:
-        return cant_tell(f"The record does not rule it out: {listed(open_questions)}.")
+        return cant_tell(say("The record does not rule it out: {gaps}.", gaps=listed(open_questions)))
     before = [s for s in told.at(*BEFORE) if s.at < reads.withdrawn_at]
     return _without_a_yes(before, list(later))
 
@@ -84,17 +85,19 @@ def _without_a_yes(before: list[Signal], later: list[Signal]) -> CheckResult:
     given = saying(before, Meaning.GRANTED)
     alike = saying(later, Meaning.ALIKE)
     if alike:
-        return cant_tell("A record says yes whatever was chosen; a person should look what it is for.", findings(alike))
+        return cant_tell(
+            say("A record says yes whatever was chosen; a person should look what it is for."), findings(alike)
+        )
     unclear = [s for s in saying(later, Meaning.UNKNOWN) if key_of(s) in {key_of(g) for g in given}]
     if unclear:
-        return cant_tell("What said yes is no longer understood; a person should look.", findings(unclear))
+        return cant_tell(say("What said yes is no longer understood; a person should look."), findings(unclear))
     if saying(later, Meaning.REFUSED):
-        return passed("Every signal that is understood says no after the withdrawal.")
+        return passed(say("Every signal that is understood says no after the withdrawal."))
     if given and surely_gone(given):
-        return passed("The record of the consent is gone after the withdrawal.")
+        return passed(say("The record of the consent is gone after the withdrawal."))
     if before or later:
-        return cant_tell("The records are of a form that is not understood; a person should look.")
-    return inapplicable("No consent record was stored or sent that could have to change.")
+        return cant_tell(say("The records are of a form that is not understood; a person should look."))
+    return inapplicable(say("No consent record was stored or sent that could have to change."))
 
 
 CHECK = Check(

@@ -39,12 +39,12 @@ GDPR, Article 7(3).
 from auditor.domain.artifacts import SNAPSHOTS, WITHDRAWAL
 from auditor.domain.checks import Check, CheckResult, Finding, Severity, Status, cant_tell, failed, inapplicable, passed
 from auditor.domain.evidence import Evidence, need, reference
-from auditor.domain.facts import READS, Item
+from auditor.domain.facts import READS, Item, ItemKey
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import ItemKind, Party, Phase, Snapshot
 from auditor.domain.signals import SIGNALS, Meaning, Signal, Signals
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import Text, listed, say, say_many
 from auditor.measure.histories import keys_of
 from auditor.measure.signals.telling import doubts, findings, key_of, saying
 
@@ -57,29 +57,36 @@ def evaluate(evidence: Evidence) -> CheckResult:
     states = evidence.get(Journey.WITHDRAW, SNAPSHOTS)
     new, old = states.at(StepName.NEW_SESSION), states.at(*BEFORE)
     if Phase.NEW_SESSION not in reads.phases or not new or not old:
-        reason = evidence.get(Journey.WITHDRAW, WITHDRAWAL).no_new_session or "it was not recorded"
-        return cant_tell(f"A later session was not observed ({reason}).")
+        reason = evidence.get(Journey.WITHDRAW, WITHDRAWAL).no_new_session or say("it was not recorded")
+        return cant_tell(say("A later session was not observed ({reason}).", reason=reason))
     was_yes = {key_of(s) for name in BEFORE for s in _kept(told, name, Meaning.GRANTED)}
     was_no = {key_of(s) for name in BEFORE for s in _kept(told, name, Meaning.REFUSED)}
     found = findings([s for s in _kept(told, StepName.NEW_SESSION, Meaning.GRANTED) if key_of(s) not in was_yes])
     back = [i.key for i in reads.consented if i.key in keys_of(new[-1]) and _was_gone(i, old)]
     where = (reference(Journey.WITHDRAW, SNAPSHOTS, StepName.NEW_SESSION),)
-    found += [Finding(f"{key.kind} {key.name} ({key.domain}) is stored again", where) for key in back]
+    found += [Finding(_again(key), where) for key in back]
     if found:
-        return failed(f"{counted(len(found), 'thing')} came back in a new session.", found)
+        summary = say_many(
+            "{n} thing came back in a new session.", "{n} things came back in a new session.", len(found)
+        )
+        return failed(summary, found)
     unclear = [s for s in _kept(told, StepName.NEW_SESSION, Meaning.PARTIAL, Meaning.UNKNOWN) if key_of(s) in was_no]
     if unclear:
-        return cant_tell("A record that said no is not plain any more; a person should look.", findings(unclear))
+        return cant_tell(say("A record that said no is not plain any more; a person should look."), findings(unclear))
     open_questions = doubts(told, *reads.gaps)
     if open_questions:
-        return cant_tell(f"The record does not rule it out: {listed(open_questions)}.")
+        return cant_tell(say("The record does not rule it out: {gaps}.", gaps=listed(open_questions)))
     if not reads.consented and not told.signals:
-        return inapplicable("There was no record and nothing that needed consent, so nothing could come back.")
+        return inapplicable(say("There was no record and nothing that needed consent, so nothing could come back."))
     if not reads.consented and not (was_yes or was_no):
-        return cant_tell("No record is of a form that is understood; a person should look.")
+        return cant_tell(say("No record is of a form that is understood; a person should look."))
     if not reads.registered:
-        return cant_tell("The withdrawal showed no effect, so nothing follows from what came after it.")
-    return passed("In a new session the withdrawal still holds.")
+        return cant_tell(say("The withdrawal showed no effect, so nothing follows from what came after it."))
+    return passed(say("In a new session the withdrawal still holds."))
+
+
+def _again(key: ItemKey) -> Text:
+    return say("{kind} {name} ({domain}) is stored again", kind=key.kind, name=key.name, domain=key.domain)
 
 
 def _kept(told: Signals, step: StepName, *meanings: Meaning) -> list[Signal]:

@@ -51,7 +51,7 @@ from auditor.domain.journeys import Journey
 from auditor.domain.recording import Party
 from auditor.domain.signals import SIGNALS, Meaning
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import listed, say, say_many
 from auditor.measure.signals.telling import AFTER, BEFORE, doubts, findings, key_of, saying, surely_gone
 
 
@@ -63,20 +63,32 @@ def evaluate(evidence: Evidence) -> CheckResult:
     yes = saying(before, Meaning.GRANTED)
     given = {key_of(s) for s in yes}
     if not given and doubts(told):
-        return cant_tell(f"The record does not rule it out: {listed(doubts(told))}.")
+        return cant_tell(say("The record does not rule it out: {gaps}.", gaps=listed(doubts(told))))
     if not given:
-        return inapplicable("As far as was seen, the consent was kept for this site alone.")
+        return inapplicable(say("As far as was seen, the consent was kept for this site alone."))
     later = [s for s in kept if key_of(s) in given and s.step in AFTER]
     still = saying(later, Meaning.GRANTED)
     if still:
-        count = counted(len({s.host for s in still}), "other domain")
-        return failed(f"On {count} the record still says yes.", findings(still), confidence=Confidence.LIKELY)
+        summary = say_many(
+            "On {n} other domain the record still says yes.",
+            "On {n} other domains the record still says yes.",
+            len({s.host for s in still}),
+        )
+        return failed(summary, findings(still), confidence=Confidence.LIKELY)
     if saying(later, Meaning.PARTIAL, Meaning.UNKNOWN, Meaning.ALIKE) or not reads.registered:
-        return cant_tell("The records on other domains do not say plainly that consent was withdrawn.", findings(later))
+        return cant_tell(
+            say("The records on other domains do not say plainly that consent was withdrawn."), findings(later)
+        )
     unseen = [s for s in yes if key_of(s) not in {key_of(x) for x in later}]
     if doubts(told, *reads.gaps) or not surely_gone(unseen):
-        return cant_tell("The records on other domains were not all seen again.", findings(unseen))
-    return passed(f"{counted(len(given), 'record')} on other domains no longer says yes.")
+        return cant_tell(say("The records on other domains were not all seen again."), findings(unseen))
+    return passed(
+        say_many(
+            "{n} record on other domains no longer says yes.",
+            "{n} records on other domains no longer says yes.",
+            len(given),
+        )
+    )
 
 
 CHECK = Check(

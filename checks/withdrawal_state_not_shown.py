@@ -50,23 +50,34 @@ from auditor.domain.choices import Mechanism
 from auditor.domain.evidence import Evidence, need, reference
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import listed, say, say_many
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether the switches are on."""
     if evidence.get(Journey.WITHDRAW, WITHDRAWAL).mechanism is Mechanism.API_ONLY:
-        return inapplicable("No control that a visitor sees reopens the settings.")
+        return inapplicable(say("No control that a visitor sees reopens the settings."))
     toggles = [t for t in evidence.get(Journey.WITHDRAW, SECOND_LAYER).toggles if not t.locked and not t.radio]
     if not toggles:
-        return inapplicable("What the way back opens has no switches that show a state.")
-    off = [t.label or t.group or "a switch" for t in toggles if not t.on]
+        return inapplicable(say("What the way back opens has no switches that show a state."))
+    off = [t.label or t.group or say("a switch") for t in toggles if not t.on]
     if off:
         where = (reference(Journey.WITHDRAW, SECOND_LAYER),)
-        found = [Finding(f"Off although everything was accepted: {listed(off)}", where)]
-        summary = f"{counted(len(off), 'switch', 'switches')} of {len(toggles)} showed no consent."
+        found = [Finding(say("Off although everything was accepted: {switches}", switches=listed(off)), where)]
+        summary = say_many(
+            "{n} switch of {all} showed no consent.",
+            "{n} switches of {all} showed no consent.",
+            len(off),
+            all=len(toggles),
+        )
         return failed(summary, found, confidence=Confidence.LIKELY)
-    return passed(f"All {counted(len(toggles), 'switch', 'switches')} were on, as they had been accepted.")
+    return passed(
+        say_many(
+            "All {n} switch were on, as they had been accepted.",
+            "All {n} switches were on, as they had been accepted.",
+            len(toggles),
+        )
+    )
 
 
 CHECK = Check(

@@ -51,10 +51,10 @@ from auditor.domain.checks import (
     passed,
 )
 from auditor.domain.evidence import Evidence, need, reference
-from auditor.domain.facts import READS
+from auditor.domain.facts import READS, Item
 from auditor.domain.journeys import Journey
 from auditor.domain.sources import cited
-from auditor.domain.wording import counted, listed
+from auditor.domain.wording import Text, listed, say, say_many
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
@@ -63,21 +63,29 @@ def evaluate(evidence: Evidence) -> CheckResult:
     telling = [i for i in reads.left if i.identifying]
     if telling:
         where = (reference(Journey.WITHDRAW, SNAPSHOTS),)
-        found = [Finding(f"{i.key.kind} {i.key.name} ({i.key.domain})", where) for i in telling]
+        found = [Finding(_named(i), where) for i in telling]
         confidence = min((i.confidence for i in telling), key=list(Confidence).index)
-        return failed(
-            f"{counted(len(telling), 'item')} that needed consent still stored.", found, confidence=confidence
+        summary = say_many(
+            "{n} item that needed consent still stored.",
+            "{n} items that needed consent still stored.",
+            len(telling),
         )
+        return failed(summary, found, confidence=confidence)
     if reads.left:
-        return cant_tell(f"A person should judge whether these may stay: {listed([i.key.name for i in reads.left])}.")
+        names = listed([i.key.name for i in reads.left])
+        return cant_tell(say("A person should judge whether these may stay: {names}.", names=names))
     if reads.unseen:
         names = listed([i.key.name for i in reads.unseen])
-        return cant_tell(f"These could not be looked at again, for their frame was not open: {names}.")
+        return cant_tell(say("These could not be looked at again, for their frame was not open: {names}.", names=names))
     if not (reads.complete and reads.registered):
-        return cant_tell("The record is incomplete, or the withdrawal showed no effect; run the audit again.")
+        return cant_tell(say("The record is incomplete, or the withdrawal showed no effect; run the audit again."))
     if not reads.consented:
-        return inapplicable("Nothing that needs consent was stored after accepting.")
-    return passed("Nothing of the site that needed consent is left on the device.")
+        return inapplicable(say("Nothing that needs consent was stored after accepting."))
+    return passed(say("Nothing of the site that needed consent is left on the device."))
+
+
+def _named(item: Item) -> Text:
+    return say("{kind} {name} ({domain})", kind=item.key.kind, name=item.key.name, domain=item.key.domain)
 
 
 CHECK = Check(

@@ -43,13 +43,17 @@ from auditor.domain.facts import READS, Read
 from auditor.domain.journeys import Journey
 from auditor.domain.recording import Form, ItemKind, Party
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 from auditor.measure.withdrawn import judge
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether a cookie of the site itself is still read."""
     return judge(
-        evidence.get(Journey.WITHDRAW, READS), _concerns, ("cookie of the site", "cookies of the site"), "read"
+        evidence.get(Journey.WITHDRAW, READS),
+        _concerns,
+        (say("cookie of the site"), say("cookies of the site")),
+        say("read"),
     )
 
 

@@ -42,6 +42,7 @@ from auditor.domain.facts import READS, Read
 from auditor.domain.journeys import Journey
 from auditor.domain.recording import Form, ItemKind, Party
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 from auditor.measure.withdrawn import judge
 
 
@@ -50,11 +51,11 @@ def evaluate(evidence: Evidence) -> CheckResult:
     result = judge(
         evidence.get(Journey.WITHDRAW, READS),
         _concerns,
-        ("cookie of another party", "cookies of other parties"),
-        "read",
+        (say("cookie of another party"), say("cookies of other parties")),
+        say("read"),
     )
     if result.outcome is not Outcome.FAILED and not evidence.get(Journey.WITHDRAW, ENVIRONMENT).third_party_cookies:
-        unproved = "The browser's self-test did not prove that third-party cookies work; run the audit again."
+        unproved = say("The browser's self-test did not prove that third-party cookies work; run the audit again.")
         return cant_tell(unproved, result.findings)
     return result
 

@@ -44,19 +44,27 @@ from auditor.domain.facts import READS, Read
 from auditor.domain.journeys import Journey
 from auditor.domain.recording import Phase
 from auditor.domain.sources import cited
-from auditor.domain.wording import listed
+from auditor.domain.wording import listed, say
 from auditor.measure.withdrawn import BY_VALUE, judge
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether a value still leaves."""
     reads = evidence.get(Journey.WITHDRAW, READS)
-    result = judge(reads, _concerns, ("identifier", "identifiers"), "sent")
+    result = judge(reads, _concerns, (say("identifier"), say("identifiers")), say("sent"))
     devices = [d for d in reads.devices if d.phase is not Phase.SAME_PAGE]
     if result.outcome is Outcome.FAILED or not devices:
         return result
-    found = [Finding(f"{d.script} read {listed(d.interfaces)} and sent something", d.evidence) for d in devices]
-    return cant_tell("A script read characteristics of the device; a person should judge whether it recognises.", found)
+    found = [
+        Finding(
+            say("{script} read {interfaces} and sent something", script=d.script, interfaces=listed(d.interfaces)),
+            d.evidence,
+        )
+        for d in devices
+    ]
+    return cant_tell(
+        say("A script read characteristics of the device; a person should judge whether it recognises."), found
+    )
 
 
 def _concerns(read: Read) -> bool:

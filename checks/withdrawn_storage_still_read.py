@@ -42,12 +42,15 @@ from auditor.domain.facts import READS, Read
 from auditor.domain.journeys import Journey
 from auditor.domain.recording import Form, ItemKind
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 from auditor.measure.withdrawn import judge
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether storage is still read."""
-    return judge(evidence.get(Journey.WITHDRAW, READS), _concerns, ("storage entry", "storage entries"), "read")
+    return judge(
+        evidence.get(Journey.WITHDRAW, READS), _concerns, (say("storage entry"), say("storage entries")), say("read")
+    )
 
 
 def _concerns(read: Read) -> bool:

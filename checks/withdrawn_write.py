@@ -40,12 +40,13 @@ from auditor.domain.facts import READS, Read
 from auditor.domain.journeys import Journey
 from auditor.domain.recording import Form
 from auditor.domain.sources import cited
+from auditor.domain.wording import say
 from auditor.measure.withdrawn import judge
 
 
 def evaluate(evidence: Evidence) -> CheckResult:
     """Whether an item is written again."""
-    return judge(evidence.get(Journey.WITHDRAW, READS), _concerns, ("item", "items"), "written again")
+    return judge(evidence.get(Journey.WITHDRAW, READS), _concerns, (say("item"), say("items")), say("written again"))
 
 
 def _concerns(read: Read) -> bool:

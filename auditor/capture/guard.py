@@ -12,13 +12,20 @@ RESOLVE_LIMIT_S = 10.0  # our choice
 
 async def admit(target: Target, *, allow_private: bool) -> None:
     """Raise `TargetRefused` unless every address of the host is public; `allow_private` admits all."""
-    if allow_private:
-        return
-    if target.host == "localhost" or target.host.endswith(".localhost"):
+    if not allow_private:
+        await admitted_addresses(target, allow_private=False)
+
+
+async def admitted_addresses(target: Target, *, allow_private: bool) -> list[str]:
+    """The addresses to dial, so that nobody resolves the name once more; raises `TargetRefused` for private ones."""
+    local = target.host == "localhost" or target.host.endswith(".localhost")
+    if local and not allow_private:
         raise TargetRefused(f"{target.host} is this machine; use --allow-private to audit it")
-    for address in await _addresses(target.host):
-        if not _public(address):
-            raise TargetRefused(f"{target.host} is at the private address {address}; use --allow-private to audit it")
+    addresses = await _addresses(target.host)
+    refused = [] if allow_private else [a for a in addresses if not _public(a)]
+    if refused:
+        raise TargetRefused(f"{target.host} is at the private address {refused[0]}; use --allow-private to audit it")
+    return addresses
 
 
 async def _addresses(host: str) -> list[str]:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from playwright.async_api import BrowserContext
@@ -23,6 +24,7 @@ from auditor.domain.artifacts import (
     Missing,
     Snapshots,
     Timeline,
+    Traffic,
 )
 from auditor.measure.domains import host_of
 
@@ -50,6 +52,8 @@ async def read_out(session: "Session") -> None:
     accesses = session.scripts.accesses(ended_at)
     log = await asyncio.to_thread(_read_logs, session, ended_at)
     traffic = session.traffic.traffic(log, accesses.accesses, ended_at)
+    if isinstance(seen, Environment) and seen.privacy_signal:
+        session.record(ENVIRONMENT, replace(seen, privacy_signal=_signalled(log, traffic)))
     if traffic.requests:
         session.record(TRAFFIC, traffic)
         browser = f"{session.browser.path.name} {session.browser.version}"
@@ -72,12 +76,20 @@ def _read_logs(session: "Session", ended_at: float) -> NetLog:
     return NetLog(hops, tuple(dict.fromkeys(gap for log in logs for gap in log.gaps)))
 
 
+def _signalled(log: NetLog, traffic: Traffic) -> bool:
+    """Whether every document was asked for with the signal; preflights and sockets are sent without it everywhere."""
+    documents = {r.url for r in traffic.requests if r.kind == "document"}
+    asked = [hop for hop in log.hops if hop.url in documents and hop.method != "OPTIONS" and hop.request_headers]
+    return bool(asked) and all(hop.values("sec-gpc") == ["1"] for hop in asked)
+
+
 async def environment(session: "Session") -> Environment | Missing:
     """What the browser is and could do; `Missing` when it does not answer."""
     try:
         async with asyncio.timeout(ASK_LIMIT_S):
             webdriver = await session.page.evaluate("navigator.webdriver")
             agent = await session.page.evaluate("navigator.userAgent")
+            signal = await session.page.evaluate("navigator.globalPrivacyControl === true")
         return Environment(
             browser=f"{session.browser.path.name} {session.browser.version}",
             user_agent=str(agent)[:400],
@@ -86,6 +98,7 @@ async def environment(session: "Session") -> Environment | Missing:
             automation_visible=bool(webdriver),
             locale=session.profile.locale,
             final_url=session.first_page,
+            privacy_signal=bool(signal) if session.profile.privacy_signal else None,
         )
     except (PlaywrightError, TimeoutError):
         return Missing("browser-did-not-answer")

@@ -88,6 +88,24 @@ class Session:
         except (PlaywrightError, TimeoutError) as error:
             raise navigation_error(error) from error
 
+    @contextlib.asynccontextmanager
+    async def earlier(self) -> AsyncIterator["Session"]:
+        """The browser profile on a day before, of which nothing goes into the record: that begins afterwards."""
+        await end(self.context)
+        while self.logs:
+            self.logs.pop().unlink(missing_ok=True)
+        folder = self.folder / "earlier"
+        folder.mkdir()
+        before = Session(self.profile, self.browser, folder, self.start, self.elsewhere)
+        try:
+            await before.begin()
+            yield before
+        finally:
+            if hasattr(before, "context"):
+                await end(before.context)
+        shutil.rmtree(folder, ignore_errors=True)
+        await self.begin()
+
     async def state(self, name: StepName = StepName.LOAD) -> Snapshot:
         """What the device holds now."""
         async with asyncio.timeout(ASK_LIMIT_S):

@@ -1,5 +1,6 @@
 """Reading the settings beyond their first view: tabs, lists of vendors, and how a switch shows its state."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from auditor.capture.act import click, click_box
@@ -21,8 +22,11 @@ AROUND = 12.0  # CSS pixels above and below a switch that belong to its row; our
 PART_ROLES = frozenset({Role.SETTINGS, Role.POLICY, Role.UNKNOWN, Role.OTHER})
 
 
-async def explore(session: Session, opened: Found) -> Settings:
-    """Open the tabs and lists that speak of partners or of legitimate interest, one after the other."""
+async def explore(session: Session, opened: Found, after: Callable[[Session, Found], Awaitable[None]]) -> Settings:
+    """Open the tabs and lists that speak of partners or of legitimate interest, one after the other.
+
+    `after` is called with each part that was opened.
+    """
     parts: list[SettingsPart] = []
     tried: set[str] = set()
     current, depth = opened, 2
@@ -43,6 +47,7 @@ async def explore(session: Session, opened: Found) -> Settings:
             continue
         depth = min(depth + 1, MAX_VENDOR_DEPTH + 1) if control.semantic != "tab" else depth
         parts.append(_part(control, depth, found.layer))
+        await after(session, found)
         current = found
     return Settings(tuple(parts), complete=_next_part(current.layer, tried) is None)
 

@@ -1,9 +1,11 @@
 """Running one visit: a journey in a fresh browser, with a limit, ending in artifacts or in `Missing`."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -11,17 +13,21 @@ from playwright.async_api import Playwright
 
 from auditor.capture.browser import Browser, BrowserOptions
 from auditor.capture.errors import PlaywrightError, navigation_error, short
+from auditor.capture.guard import admit
 from auditor.capture.journeys import (
     accept_all,
     close_banner,
     no_action,
     open_second_layer,
+    privacy_signal,
     reject_all,
     return_visit,
+    seeded_visit,
     withdraw,
 )
+from auditor.capture.recorders.names import names
 from auditor.capture.session import Session, session
-from auditor.domain.artifacts import Missing, VisitRecord
+from auditor.domain.artifacts import NAMES, Missing, VisitRecord
 from auditor.domain.errors import (
     AuditorError,
     BrowserFailed,
@@ -44,6 +50,7 @@ WALKS: dict[Journey, Callable[[Session, str], Awaitable[None]]] = {
     Journey.CLOSE_BANNER: close_banner.walk,
     Journey.WITHDRAW: withdraw.walk,
     Journey.RETURN_VISIT: return_visit.walk,
+    Journey.PRIVACY_SIGNAL: privacy_signal.walk,
 }
 # Errors that say something about the site, not about one journey.
 SITE_ERRORS = (SiteUnreachable, TlsFailed, HttpFailed, NotHtml, LoadTimeout)
@@ -62,8 +69,9 @@ class Visitor:
 
 async def visit(planned: PlannedVisit, url: str, visitor: Visitor) -> VisitRecord:
     """Walk one journey; raises only what keeps the site from being audited at all."""
-    walk = WALKS.get(planned.journey)
+    walk = _walk(planned)
     started = time.time()
+    await _admit_seeds(planned, visitor.options)
     if walk is None:
         return VisitRecord(planned.journey, started, started, {}, Missing("journey-not-offered-yet"))
     artifacts: dict[str, object] = {}
@@ -73,7 +81,11 @@ async def visit(planned: PlannedVisit, url: str, visitor: Visitor) -> VisitRecor
             visitor.playwright, visitor.browser, visitor.options, planned.profile, visitor.scratch
         ) as opened:
             artifacts = opened.artifacts
-            missing = await _walked(walk, opened, url)
+            missing = await _walked(walk, opened, url, VISIT_LIMIT_S + seeded_visit.SEED_LIMIT_S * len(planned.seeds))
+        if planned.journey is Journey.NO_ACTION:
+            artifacts[NAMES.name] = await names(
+                artifacts, visitor.options.resolver, visitor.options.host_resolver_rules
+            )
     except AuditorError:
         raise
     except Exception as error:  # the visit runner: whatever happens is recorded, and nothing is passed over
@@ -84,10 +96,25 @@ async def visit(planned: PlannedVisit, url: str, visitor: Visitor) -> VisitRecor
     return VisitRecord(planned.journey, started, time.time(), artifacts, missing)
 
 
-async def _walked(walk: Callable[[Session, str], Awaitable[None]], opened: Session, url: str) -> Missing | None:
+def _walk(planned: PlannedVisit) -> Callable[[Session, str], Awaitable[None]] | None:
+    if planned.journey is Journey.SEEDED_VISIT:
+        return partial(seeded_visit.walk, seeds=planned.seeds)
+    return WALKS.get(planned.journey)
+
+
+async def _admit_seeds(planned: PlannedVisit, options: BrowserOptions) -> None:
+    """Raise `TargetRefused` before anything is visited; a seed that does not answer is a matter of the journey."""
+    for seed in planned.seeds:
+        with contextlib.suppress(SiteUnreachable):
+            await admit(seed, allow_private=options.allow_private)
+
+
+async def _walked(
+    walk: Callable[[Session, str], Awaitable[None]], opened: Session, url: str, limit_s: float
+) -> Missing | None:
     """None when the journey came to its end, else why it did not."""
     try:
-        async with asyncio.timeout(VISIT_LIMIT_S):
+        async with asyncio.timeout(limit_s):
             await walk(opened, url)
     except JourneyImpossible as error:
         return Missing(error.message)

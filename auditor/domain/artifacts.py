@@ -9,6 +9,8 @@ from auditor.domain.choices import Choice, Dismissals, Exploration, Platform, Po
 from auditor.domain.controls import Layer
 from auditor.domain.journeys import Journey, Step, StepName
 from auditor.domain.recording import Request, ScriptAccess, Snapshot, SocketMessage
+from auditor.domain.seeding import Seeding
+from auditor.domain.tables import Tables
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -160,7 +162,10 @@ class RemovalPictures:
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """What the browser was and could do; `third_party_cookies` is what the self-test saw."""
+    """What the browser was and could do; `third_party_cookies` is what the self-test saw.
+
+    `privacy_signal` when scripts and every document's request told of it; None where it was not asked of the browser.
+    """
 
     browser: str
     user_agent: str
@@ -169,6 +174,28 @@ class Environment:
     automation_visible: bool | None
     locale: str
     final_url: str
+    privacy_signal: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameChain:
+    """The names that a host's name leads to, in order; `reason` says why they are not known."""
+
+    host: str
+    links: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Where names of the site lead, as `resolver` answered."""
+
+    chains: tuple[NameChain, ...]
+    resolver: str
+
+    def of(self, host: str) -> NameChain | None:
+        """The chain of a host, None when it was not asked for."""
+        return next((c for c in self.chains if c.host == host), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +225,12 @@ SETTINGS = ArtifactKind("settings", Settings)
 POLICY_PAGE = ArtifactKind("policy-page", PolicyPage)
 OTHER_DEVICE = ArtifactKind("other-device", Layer)
 PLATFORM = ArtifactKind("platform", Platform)
+SEEDING = ArtifactKind("seeding", Seeding)
+TABLES = ArtifactKind("tables", Tables)
 ACCESSIBILITY = ArtifactKind("accessibility", Document)
 DOM = ArtifactKind("dom", Document)
 HAR = ArtifactKind("har", Document)
+NAMES = ArtifactKind("names", Names)
 
 RECORDED: tuple[ArtifactKind[object], ...] = (
     TIMELINE,
@@ -222,9 +252,12 @@ RECORDED: tuple[ArtifactKind[object], ...] = (
     POLICY_PAGE,
     OTHER_DEVICE,
     PLATFORM,
+    SEEDING,
+    TABLES,
     ACCESSIBILITY,
     DOM,
     HAR,
+    NAMES,
 )
 
 

@@ -9,6 +9,7 @@ from auditor.domain.checks import Confidence
 from auditor.domain.controls import Kind
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.recording import Form, ItemKind, Party, Phase, Recorder
+from auditor.domain.wording import say
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,6 +43,7 @@ class Item:
     """One thing kept on the device. `identifying` tells whether its value can single out a visitor.
 
     `shared` are the parts of its values that visits had in common, such as an account number: they single out nobody.
+    `usual_days` is how long such an item usually lasts; it is told and decides nothing.
     """
 
     key: ItemKey
@@ -55,6 +57,7 @@ class Item:
     lifetime_s: float | None
     values: tuple[str, ...]
     shared: tuple[str, ...] = ()
+    usual_days: float | None = None
 
     def first_seen(self, journey: Journey) -> StepName | None:
         """The step of that journey at whose end the item was first there."""
@@ -203,7 +206,8 @@ class Reads:
 class Leak:
     """A request to another party that carried something from the device.
 
-    `certain` when the host is a well-known tracker or the item is held to need consent on evidence.
+    `certain` when the host is a well-known tracker or the item is held to need consent on evidence. `item` is what was
+    carried. `listed` when the host is a tracker by a public list of hosts, which is weaker than our own table.
     """
 
     host: str
@@ -212,6 +216,8 @@ class Leak:
     owner: str | None
     certain: bool
     evidence: str
+    item: ItemKey | None = None
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +296,7 @@ class Look:
     clearance: Measured
     padding: float | None = None
     claims: Claims | None = None
-    cap_height: Measured = Measured(None, reason="not measured")
+    cap_height: Measured = Measured(None, reason=say("not measured"))
     padding_high: float | None = None
     kind_certain: bool = True
 

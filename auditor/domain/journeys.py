@@ -14,6 +14,8 @@ class Journey(StrEnum):
     CLOSE_BANNER = "close-banner"
     WITHDRAW = "withdraw"
     RETURN_VISIT = "return-visit"
+    SEEDED_VISIT = "seeded-visit"
+    PRIVACY_SIGNAL = "privacy-signal"
 
 
 DEFAULT_JOURNEYS = (
@@ -25,6 +27,9 @@ DEFAULT_JOURNEYS = (
     Journey.WITHDRAW,
     Journey.RETURN_VISIT,
 )
+# The visitors of these bring something along, cookies of other sites or a signal of the browser: nothing that they see
+# is compared with what visitors with an empty browser see, but where a check compares the two on purpose.
+APART = frozenset({Journey.SEEDED_VISIT, Journey.PRIVACY_SIGNAL})
 
 
 class StepName(StrEnum):

@@ -25,6 +25,7 @@ class Limits:
     under conditions, and `audience_days` the lifetime that such a cookie may have at most. `choice_months` is how long
     a choice is to be kept, `lifetime_days` from when on a lifetime is mentioned as long. `extra_actions` is how many
     actions withdrawing may take beyond accepting. `signals` when a browser's signal is worth a visit of its own.
+    `closing_refuses` when a control that closes the banner stands for a refusal.
     """
 
     exempt: frozenset[str] = COMMON_EXEMPTIONS
@@ -34,3 +35,4 @@ class Limits:
     lifetime_days: float = 395.0
     extra_actions: int = 1
     signals: bool = False
+    closing_refuses: bool = False

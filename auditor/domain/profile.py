@@ -29,8 +29,9 @@ class Jurisdiction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Who is visiting; `locale` is a BCP 47 tag."""
+    """Who is visiting; `locale` is a BCP 47 tag, `privacy_signal` when the browser sends `Sec-GPC: 1`."""
 
     jurisdiction: Jurisdiction = Jurisdiction.EU
     device: Device = Device.DESKTOP
     locale: str = "en-GB"
+    privacy_signal: bool = False

@@ -169,7 +169,8 @@ class ScriptAccess:
     """One recorded call; `script` is the address of the innermost script on the stack.
 
     `document_at` is when the calling document was born, in Unix seconds: a call of an old document counts as old.
-    `cut` when the value was longer than what is kept.
+    `cut` when the value was longer than what is kept. `lifetime_s` is that of a cookie as the script wrote it, None for
+    a session's.
     """
 
     id: int
@@ -183,6 +184,7 @@ class ScriptAccess:
     stack: tuple[str, ...] = ()
     document_at: float | None = None
     cut: bool = False
+    lifetime_s: float | None = None
 
 
 class Form(StrEnum):

@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -13,7 +12,8 @@ from typing import Any
 from auditor.domain.checks import Severity
 from auditor.domain.limits import COMMON_EXEMPTIONS, Limits
 from auditor.domain.profile import Jurisdiction
-from auditor.domain.sources import Source, cited
+from auditor.domain.sources import Day, Source, cited
+from auditor.domain.wording import Text
 
 
 class Answer(StrEnum):
@@ -40,11 +40,16 @@ class Rules:
     id: Jurisdiction
     name: str
     sources: tuple[Source, ...]
-    dated: date
+    dated: Day
     reviewer: str | None
     law: bool
     limits: Limits
     rulings: Mapping[str, Ruling]
+
+    @property
+    def title(self) -> Text:
+        """The name, to be said in any language."""
+        return Text(self.name, self.name)
 
     def ruling(self, check_id: str) -> Ruling:
         """What these rules make of a check; the common answer where they say nothing of it."""
@@ -64,7 +69,7 @@ def rules(jurisdiction: Jurisdiction) -> Rules:
         id=jurisdiction,
         name=own["name"],
         sources=cited(*own["sources"]),
-        dated=own["dated"],
+        dated=Day.of(own["dated"]),
         reviewer=own.get("reviewer") or None,
         law=own.get("law", True),
         limits=_limits({**common.get("limits", {}), **own.get("limits", {})}),

@@ -33,7 +33,8 @@ class Signal:
 
     `name` is the record, interface or parameter, `detail` what it says in words without values, `at` Unix seconds.
     `kind` is where a stored record is kept, None for what was answered or sent. `interest` are the purposes of the IAB
-    framework for which the signal claims a legitimate interest.
+    framework for which the signal claims a legitimate interest. `compared` when a record was read against what
+    accepting and refusing left in it, and not by its words alone.
     """
 
     channel: Channel
@@ -49,18 +50,21 @@ class Signal:
     evidence: str
     kind: ItemKind | None = None
     interest: tuple[int, ...] = ()
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
     """All signals of one journey in order of time; `unreadable` names those that could not be decoded.
 
-    `gaps` says what of the journey was not recorded in full: nothing follows from silence then.
+    `gaps` says what of the journey was not recorded in full: nothing follows from silence then. `applies` is what the
+    site holds of the GDPR and this visitor, None where it says nothing.
     """
 
     signals: tuple[Signal, ...]
     unreadable: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
+    applies: bool | None = None
 
     def at(self, *steps: StepName) -> tuple[Signal, ...]:
         """The signals of these steps."""

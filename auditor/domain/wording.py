@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
 from typing import Self
 
 
@@ -54,13 +55,13 @@ def joined(words: Iterable[str]) -> Text:
     return Text(", ".join(parts), parts=parts)
 
 
+def sentences(texts: Iterable[Text]) -> Text:
+    """Whole sentences, one after the other."""
+    return reduce(lambda told, text: say("{first} {second}", first=told, second=text), texts)
+
+
 def listed(words: Iterable[str], most: int = 5) -> Text:
     """The first few words with commas, and how many more there are."""
     words = list(words)
     shown, more = joined(words[:most]), len(words) - most
     return say_many("{shown} and {n} more", "{shown} and {n} more", more, shown=shown) if more > 0 else shown
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun, such as `1 action` or `3 actions`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -6,6 +6,7 @@ import logging
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -17,18 +18,22 @@ from auditor.capture.browser import SCALE, BrowserOptions, find_browser
 from auditor.capture.visit import SITE_ERRORS
 from auditor.domain.checks import Severity
 from auditor.domain.errors import AuditorError, BrowserFailed, BrowserMissing, TargetRefused
-from auditor.domain.journeys import DEFAULT_JOURNEYS, Journey
-from auditor.domain.plan import AuditOptions
+from auditor.domain.journeys import Journey
+from auditor.domain.plan import MIN_SEEDS, AuditOptions
 from auditor.domain.profile import Device, Jurisdiction, Profile
+from auditor.domain.target import parse_target
+from auditor.entrypoints.lists import list_commands
 from auditor.entrypoints.measure import FOLDER, MeasureOptions, measure, on_one_line, told, write_card
 from auditor.entrypoints.progress import Progress, plain
 from auditor.entrypoints.reports import FORMATS, write_reports
 from auditor.entrypoints.run import OK, UNAUDITED, USAGE, RunOptions, exit_code, open_place, run
+from auditor.measure.domains import registrable_domain
 from auditor.measure.lexicon.labels import label_of
 from auditor.pipeline import reevaluate as reevaluate_audit
 from auditor.reporting.card import sentence
 from auditor.reporting.document import document, to_json
 from auditor.settings import Settings
+from auditor.store.lists import open_lists
 from checks.catalogue import CATALOGUE, page
 
 app = typer.Typer(
@@ -41,6 +46,7 @@ database_commands = typer.Typer(help="The database.", no_args_is_help=True)
 browser_commands = typer.Typer(help="The browser that audits are made with.", no_args_is_help=True)
 app.add_typer(database_commands, name="db")
 app.add_typer(browser_commands, name="browser")
+app.add_typer(list_commands, name="lists")
 
 # What has nothing to do with how the program was called; a refused target counts as one that was not audited.
 NOT_AUDITED = (*SITE_ERRORS, TargetRefused, BrowserMissing, BrowserFailed)
@@ -64,7 +70,12 @@ def run_command(  # noqa: PLR0913, PLR0917 - the options of the contract
     jurisdiction: Annotated[Jurisdiction, typer.Option(help="Rules the result is read under.")] = Jurisdiction.EU,
     device: Annotated[Device, typer.Option(help="Who is visiting.")] = Device.DESKTOP,
     locale: Annotated[str, typer.Option(help="Language tag of the visitor.")] = "en-GB",
-    journeys: Annotated[str | None, typer.Option(help="A subset of the journeys, with commas.")] = None,
+    journeys: Annotated[str | None, typer.Option(help="Only these journeys, with commas.")] = None,
+    seed: Annotated[
+        list[str] | None,
+        typer.Option("--seed", metavar="URL", help="Another site to accept on first; at least three, one each."),
+    ] = None,
+    seeds: Annotated[str | None, typer.Option("--seeds", metavar="FILE", help="File of those, one a line.")] = None,
     repeat: Annotated[int, typer.Option(min=1, max=9, help="Visits for each journey.")] = 1,
     fail_on: Annotated[str, typer.Option(help="Severity for exit code 1, or never.")] = "serious",
     concurrency: Annotated[int, typer.Option(min=0, max=64, help="Audits at once; 0 fits the machine.")] = 0,
@@ -81,8 +92,13 @@ def run_command(  # noqa: PLR0913, PLR0917 - the options of the contract
         raise typer.BadParameter("name at least one site, or give --input")
     settings = _settings()
     options = RunOptions(
-        audit=AuditOptions(Profile(jurisdiction, device, locale), _journeys(journeys), repeat, timeout),
-        browser=BrowserOptions(settings.browser, allow_private, host_resolver_rules, ignore_certificate_errors),
+        audit=_asked(
+            AuditOptions(Profile(jurisdiction, device, locale), _journeys(journeys), repeat, timeout),
+            [*(seed or ()), *_listed(seeds)],
+        ),
+        browser=BrowserOptions(
+            settings.browser, allow_private, host_resolver_rules, ignore_certificate_errors, resolver=settings.dns
+        ),
         output=output,
         formats=_formats(formats),
         json_lines=json_lines,
@@ -109,7 +125,7 @@ def demo(
     with serve_demo() as shops, Progress(Console(stderr=True), quiet=quiet) as progress:
         options = RunOptions(
             audit=AuditOptions(),
-            browser=BrowserOptions(settings.browser, allow_private=True),
+            browser=BrowserOptions(settings.browser, allow_private=True, resolver=settings.dns),
             output=output,
             formats=_formats(formats),
             database=database,
@@ -156,6 +172,9 @@ def measure_command(  # noqa: PLR0913, PLR0917 - the options of the contract
 @app.command()
 def reevaluate(
     audit: Annotated[str, typer.Argument(help="Id of a sealed audit.")],
+    jurisdiction: Annotated[
+        Jurisdiction | None, typer.Option(help="Rules the result is read under; default: those of the audit.")
+    ] = None,
     output: Output = Path("auditor-reports"),
     formats: Formats = "html,json",
     json_lines: Annotated[bool, typer.Option("--json", help="The result document to standard output.")] = False,
@@ -163,7 +182,7 @@ def reevaluate(
 ) -> None:
     """Run today's checks on a sealed audit, without a browser."""
     place = open_place(_settings(), database)
-    audited = reevaluate_audit(audit, place.engine, place.files, CATALOGUE)
+    audited = reevaluate_audit(audit, place.engine, place.files, CATALOGUE, jurisdiction, open_lists(place.lists).lists)
     folder = write_reports(audited, output, _formats(formats), place.files)
     typer.echo(to_json(document(audited.result)) if json_lines else str(folder))
 
@@ -297,11 +316,20 @@ def _formats(text: str) -> tuple[str, ...]:
     return names
 
 
-def _journeys(text: str | None) -> tuple[Journey, ...]:
+def _asked(options: AuditOptions, seeds: list[str]) -> AuditOptions:
+    """The options with the seeds; a seed that is no address is refused as a target is."""
+    targets = tuple(parse_target(seed) for seed in seeds)
+    wanted = seeds or Journey.SEEDED_VISIT in (options.journeys or ())
+    if wanted and len({registrable_domain(target.host) for target in targets}) < MIN_SEEDS:
+        raise typer.BadParameter(f"a seeded visit needs at least {MIN_SEEDS} different sites: name them with --seed")
+    return replace(options, seeds=targets)
+
+
+def _journeys(text: str | None) -> tuple[Journey, ...] | None:
     if text is None:
-        return DEFAULT_JOURNEYS
+        return None
     try:
-        return tuple(dict.fromkeys(Journey(n.strip()) for n in text.split(",") if n.strip())) or DEFAULT_JOURNEYS
+        return tuple(dict.fromkeys(Journey(n.strip()) for n in text.split(",") if n.strip())) or None
     except ValueError as error:
         raise typer.BadParameter(f"journeys are {', '.join(Journey)}") from error
 

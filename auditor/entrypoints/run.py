@@ -23,6 +23,7 @@ from auditor.domain.checks import Severity
 from auditor.domain.errors import AuditorError
 from auditor.domain.plan import AuditOptions
 from auditor.domain.results import AuditResult, AuditStatus
+from auditor.entrypoints.lists import list_folder, warnings
 from auditor.entrypoints.progress import Progress
 from auditor.entrypoints.reports import write_reports
 from auditor.evaluation.conclude import AuditFacts, failed_audit
@@ -32,6 +33,7 @@ from auditor.settings import Settings
 from auditor.store.artifact_files import ArtifactFiles
 from auditor.store.audits import close_interrupted
 from auditor.store.database import open_database, parse_database, upgrade
+from auditor.store.lists import ListFolder, open_lists
 from checks.catalogue import CATALOGUE
 
 OK, FINDINGS, USAGE, UNAUDITED = 0, 1, 2, 3
@@ -59,6 +61,7 @@ class Place:
 
     engine: Engine
     files: ArtifactFiles
+    lists: ListFolder
 
 
 def open_place(settings: Settings, database: str | None = None) -> Place:
@@ -68,16 +71,20 @@ def open_place(settings: Settings, database: str | None = None) -> Place:
     upgrade(engine)
     close_interrupted(engine)
     beside = Path(url.database).parent / "artifacts" if url.get_backend_name() == "sqlite" and url.database else None
-    return Place(engine, ArtifactFiles(settings.artifacts or beside or settings.data / "artifacts"))
+    files = ArtifactFiles(settings.artifacts or beside or settings.data / "artifacts")
+    return Place(engine, files, list_folder(settings, database))
 
 
 async def run(targets: Sequence[str], options: RunOptions, settings: Settings, progress: Progress) -> list[AuditResult]:
     """Audit every target; JSON lines go to standard output in the order of the targets."""
     place = await asyncio.to_thread(open_place, settings, options.database)
+    opened = await asyncio.to_thread(open_lists, place.lists)
+    for warning in warnings(opened.damaged):
+        progress.say(warning)
     cores = os.cpu_count() or 2
     at_once = asyncio.Semaphore(options.concurrency or max(1, cores // 2 + 1))
     async with _visitor(options.browser) as visitor:
-        tools = Tools(place.engine, place.files, CATALOGUE, visitor, asyncio.Semaphore(cores))
+        tools = Tools(place.engine, place.files, CATALOGUE, visitor, asyncio.Semaphore(cores), opened.lists)
 
         async def one(target: str) -> AuditResult:
             async with at_once:
@@ -113,7 +120,7 @@ async def _guarded(target: str, options: RunOptions, tools: Tools, progress: Pro
         log.exception("audit failed", target=target[:200])
         told = AuditorError(f"the auditor itself failed ({type(error).__name__}); please report it")
         facts = AuditFacts(str(uuid.uuid4()), target, options.audit.profile, started, time.time())
-        return Audited(failed_audit(facts, told, tools.checks), ())
+        return Audited(failed_audit(facts, told, tools.checks, tools.lists), ())
 
 
 @asynccontextmanager

@@ -30,6 +30,7 @@ from auditor.evaluation.run_checks import run_checks, untested
 from auditor.measure.domains import host_of, registrable_domain
 from auditor.measure.knowledge import knowledge
 from auditor.measure.lexicon.languages import LEXICON_VERSION
+from auditor.measure.lists.public import NO_LISTS, PublicLists
 from auditor.measure.signals.records import records_version
 from auditor.measure.thresholds import thresholds
 
@@ -59,12 +60,12 @@ class AuditFacts:
     manifest_sha256: str | None = None
 
 
-def versions(checks: Iterable[Check], browser: str | None) -> Versions:
+def versions(checks: Iterable[Check], browser: str | None, lists: PublicLists = NO_LISTS) -> Versions:
     """What makes a result; the same evidence under the same versions gives the same result."""
     listing = "\n".join(f"{c.id} {c.version}" for c in sorted(checks, key=lambda c: c.id))
     digest = hashlib.sha256(listing.encode()).hexdigest()[:12]
-    lists = f"knowledge {knowledge().version}, records {records_version()}, lexicon {LEXICON_VERSION}"
-    return Versions(_engine(), browser, digest, thresholds().version, lists)
+    own = f"knowledge {knowledge().version}, records {records_version()}, lexicon {LEXICON_VERSION}"
+    return Versions(_engine(), browser, digest, thresholds().version, f"{own}, {lists.told}")
 
 
 def _engine() -> str:
@@ -74,13 +75,15 @@ def _engine() -> str:
         return "0"
 
 
-def conclude(facts: AuditFacts, records: Sequence[VisitRecord], checks: Sequence[Check]) -> AuditResult:
-    """The result of an audit from its records."""
+def conclude(
+    facts: AuditFacts, records: Sequence[VisitRecord], checks: Sequence[Check], lists: PublicLists = NO_LISTS
+) -> AuditResult:
+    """The result of an audit from its records, with the public lists that are there."""
     environment = next((e for r in records if not isinstance(e := r.get(ENVIRONMENT), Missing)), None)
     final_url = environment.final_url if environment else None
     site_host = host_of(final_url or facts.url)
     under = rules(facts.profile.jurisdiction)
-    bundle = derive(records, site_host, under.limits)
+    bundle = derive(records, site_host, under.limits, lists)
     journeys = tuple(_summary(r) for r in records)
     compared = found(bundle, Journey.NO_ACTION, PROMINENCE.name, PROMINENCE.type)
     in_settings = found(bundle, Journey.OPEN_SECOND_LAYER, PROMINENCE.name, PROMINENCE.type)
@@ -95,7 +98,7 @@ def conclude(facts: AuditFacts, records: Sequence[VisitRecord], checks: Sequence
         started_at=facts.started_at,
         finished_at=facts.finished_at,
         profile=facts.profile,
-        versions=versions(checks, environment.browser if environment else None),
+        versions=versions(checks, environment.browser if environment else None, lists),
         journeys=journeys,
         results=run_checks(checks, bundle, under),
         banner=found(bundle, Journey.NO_ACTION, FIRST_LAYER.name, FIRST_LAYER.type),
@@ -116,7 +119,9 @@ def conclude(facts: AuditFacts, records: Sequence[VisitRecord], checks: Sequence
     )
 
 
-def failed_audit(facts: AuditFacts, error: AuditorError, checks: Sequence[Check]) -> AuditResult:
+def failed_audit(
+    facts: AuditFacts, error: AuditorError, checks: Sequence[Check], lists: PublicLists = NO_LISTS
+) -> AuditResult:
     """The result of an audit that saw nothing: every check is untested, none has passed."""
     return AuditResult(
         audit_id=facts.audit_id,
@@ -128,7 +133,7 @@ def failed_audit(facts: AuditFacts, error: AuditorError, checks: Sequence[Check]
         started_at=facts.started_at,
         finished_at=facts.finished_at,
         profile=facts.profile,
-        versions=versions(checks, None),
+        versions=versions(checks, None, lists),
         journeys=(),
         results=untested(checks, f"{error.code}: {error.message}"),
         banner=None,

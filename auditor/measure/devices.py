@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from auditor.domain.facts import DeviceReading
 from auditor.domain.recording import AccessOp, Phase, ScriptAccess
+from auditor.measure.devices_table import table
 from auditor.measure.domains import host_of
 from auditor.measure.traces import Scene
 
@@ -15,7 +16,7 @@ def device_readings(scene: Scene) -> Iterator[DeviceReading]:
     calls: dict[tuple[str, Phase], dict[str, ScriptAccess]] = {}
     for access in scene.accesses:
         phase = scene.window.phase(access.at, access.document_at)
-        if access.op is AccessOp.DEVICE_READ and phase is not None and access.script:
+        if access.op is AccessOp.DEVICE_READ and access.key in table().counted and phase is not None and access.script:
             calls.setdefault((access.script, phase), {}).setdefault(access.key, access)
     for (script, phase), used in calls.items():
         first = min(a.at for a in used.values())

@@ -25,7 +25,7 @@ _PAIR = re.compile(r"(?<!\d)\d{8,10}\.\d{8,13}(?!\d)")  # a number and a time, a
 def tokens_of(value: str) -> tuple[str, ...]:
     """The parts of a value that could be an identifier on their own, the whole first; dates are left out."""
     value = unquote(value)[:4096]
-    leaves = _json_leaves(value)
+    leaves = json_leaves(value)
     undated = _DATE.sub(" ", value)
     parts = list(leaves) if leaves is not None else [*_PAIR.findall(undated), *re.split(r"[.|:;,&=~ ]", undated)]
     found = [p for p in parts if _PAIR.fullmatch(p) or _identifying(p)]
@@ -58,7 +58,7 @@ def entropy_bits(token: str) -> float:
     return size * -sum(n / size * math.log2(n / size) for n in Counter(token).values())
 
 
-def _json_leaves(value: str) -> tuple[str, ...] | None:
+def json_leaves(value: str) -> tuple[str, ...] | None:
     """The text and numbers inside a JSON value, or base64 of one; None when it is no JSON object or list."""
     for text in (value, _base64_text(value)):
         if text and text[:1] in "[{":

@@ -6,17 +6,18 @@ dependent on consent. The knowledge table comes second. Neither a name alone nor
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from auditor.domain.artifacts import SNAPSHOTS, TIMELINE, TRAFFIC, Missing, VisitRecord
 from auditor.domain.checks import Confidence
 from auditor.domain.facts import Basis, Item, ItemKey, Items, Sighting
-from auditor.domain.journeys import Journey, StepName
+from auditor.domain.journeys import APART, Journey, StepName
 from auditor.domain.limits import Limits
 from auditor.domain.recording import ItemKind, Party, Request, Snapshot
 from auditor.measure.domains import host_of, party_of
 from auditor.measure.identifiers import identifying, tokens_of
-from auditor.measure.knowledge import DAY, Known, known_item, record_name
+from auditor.measure.knowledge import DAY, Known, record_name
+from auditor.measure.lists.public import NO_LISTS, PublicLists
 
 CONSENTED = (Journey.ACCEPT_ALL, Journey.WITHDRAW)
 # After these steps of a consented journey the visitor has accepted and not yet withdrawn.
@@ -36,8 +37,36 @@ class _Observed:
     lifetime_s: float | None = None
 
 
-def classify(records: Sequence[VisitRecord], site_host: str, limits: Limits) -> Items | Missing:
-    """Every item of every visit with its basis under these rules; `Missing` when no visit recorded its state."""
+def classify(
+    records: Sequence[VisitRecord], site_host: str, limits: Limits, lists: PublicLists = NO_LISTS
+) -> Items | Missing:
+    """Every item of every visit with its basis under these rules; `Missing` when no visit recorded its state.
+
+    Visits whose visitor brought something along are left out: they change nothing of what the others tell.
+    """
+    return _classified([r for r in records if r.journey not in APART], site_host, limits, lists)
+
+
+def classify_apart(
+    record: VisitRecord, told: Items | Missing, site_host: str, limits: Limits, lists: PublicLists = NO_LISTS
+) -> Items | Missing:
+    """The items of a visit whose visitor brought something along: as the other visits told them, else by the table."""
+    alone = _classified([record], site_host, limits, lists)
+    if isinstance(alone, Missing) or isinstance(told, Missing):
+        return alone
+    found = ((own, told.find(own.key)) for own in alone.items)
+    return Items(
+        tuple(
+            own
+            if known is None
+            else replace(known, sightings=own.sightings, lifetime_s=own.lifetime_s, values=own.values)
+            for own, known in found
+        ),
+        compared=told.compared,
+    )
+
+
+def _classified(records: Sequence[VisitRecord], site_host: str, limits: Limits, lists: PublicLists) -> Items | Missing:
     observed: dict[ItemKey, _Observed] = {}
     for number, record in enumerate(records):
         snapshots = record.get(SNAPSHOTS)
@@ -53,6 +82,7 @@ def classify(records: Sequence[VisitRecord], site_host: str, limits: Limits) -> 
         refused=bool(_whole(records, Journey.REJECT_ALL)),
         consented=_whole(records, *CONSENTED),
         limits=limits,
+        lists=lists,
     )
     told = tuple(_item(key, seen, site_host, controls) for key, seen in sorted(observed.items()))
     return Items(told, compared=controls.untouched)
@@ -66,6 +96,7 @@ class _Controls:
     refused: bool
     consented: frozenset[int]
     limits: Limits
+    lists: PublicLists
 
 
 def _whole(records: Sequence[VisitRecord], *journeys: Journey) -> frozenset[int]:
@@ -133,7 +164,7 @@ def _item(key: ItemKey, seen: _Observed, site_host: str, controls: _Controls) ->
     party = party_of(key.domain, site_host)
     identifies = _identifies(seen)
     lifetime = seen.lifetime_s if key.kind is ItemKind.COOKIE else None
-    known = known_item(key.kind.value, key.name, key.domain, party, lifetime, identifies=identifies)
+    known = controls.lists.item(key.kind.value, key.name, key.domain, party, lifetime, identifies=identifies)
     basis, confidence = _basis(key, party, seen, known, controls, identifies=identifies)
     return Item(
         key=key,
@@ -147,6 +178,7 @@ def _item(key: ItemKey, seen: _Observed, site_host: str, controls: _Controls) ->
         lifetime_s=lifetime,
         values=tuple(seen.values),
         shared=_shared(seen) if identifies else (),
+        usual_days=known.usual_days if known else None,
     )
 
 
@@ -191,7 +223,8 @@ def _basis(
             return Basis.ACCEPT_DELTA, Confidence.LIKELY
     if known and _may_measure(known, party, seen.lifetime_s, controls.limits):
         return Basis.UNKNOWN, Confidence.REVIEW
-    if known:
+    # Where a person has to judge whether such an item needs consent, the table says so.
+    if known and known.confidence is not Confidence.REVIEW:
         return Basis.KNOWLEDGE_BASE, known.confidence
     return Basis.UNKNOWN, Confidence.REVIEW
 

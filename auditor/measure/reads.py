@@ -26,11 +26,13 @@ from auditor.domain.choices import Choice
 from auditor.domain.facts import Item, ItemKey, Items, Read, Reads
 from auditor.domain.journeys import StepName
 from auditor.domain.recording import AccessOp, Form, ItemKind, Party, Phase
+from auditor.domain.wording import say
 from auditor.measure.devices import device_readings
 from auditor.measure.domains import host_of, party_of
 from auditor.measure.histories import histories, present
 from auditor.measure.items import validator_key
 from auditor.measure.knowledge import host_owner
+from auditor.measure.lists.public import NO_LISTS, PublicLists
 from auditor.measure.respawn import deleted, deleting_answers, respawns, set_again
 from auditor.measure.traces import Kept, Scene, Trace, departures, excused, headers, rewrites, tracker_reads
 from auditor.measure.window import Window, window
@@ -50,21 +52,25 @@ class _Record:
     accesses: ScriptAccesses
 
 
-def reads_after_withdrawal(record: VisitRecord, items: Items, site_host: str) -> Reads | Missing:
+def reads_after_withdrawal(
+    record: VisitRecord, items: Items, site_host: str, lists: PublicLists = NO_LISTS
+) -> Reads | Missing:
     """Every read, write and departure of an item that needed consent, after the withdrawal of one visit."""
     withdrawal = record.get(WITHDRAWAL)
     if isinstance(withdrawal, Missing):
         return withdrawal
     if withdrawal.choice is None:
         return Missing(withdrawal.reason or "consent-was-not-withdrawn")
-    gaps = [] if _accepted(record) else ["accepting left no trace"]
-    return _reads(record, withdrawal.choice, items, site_host, gaps)
+    gaps = [] if _accepted(record) else [say("accepting left no trace")]
+    return _reads(record, withdrawal.choice, items, site_host, gaps, lists)
 
 
-def reads_after_refusal(record: VisitRecord, items: Items, site_host: str) -> Reads | Missing:
+def reads_after_refusal(
+    record: VisitRecord, items: Items, site_host: str, lists: PublicLists = NO_LISTS
+) -> Reads | Missing:
     """The same after a refusal, for items that were on the device before it."""
     choice = record.get(CHOICE)
-    return choice if isinstance(choice, Missing) else _reads(record, choice, items, site_host, [])
+    return choice if isinstance(choice, Missing) else _reads(record, choice, items, site_host, [], lists)
 
 
 def _recorded(record: VisitRecord, choice: Choice) -> _Record | Missing:
@@ -81,7 +87,9 @@ def _recorded(record: VisitRecord, choice: Choice) -> _Record | Missing:
     return _Record(choice, timeline, snapshots, traffic, accesses)
 
 
-def _reads(record: VisitRecord, choice: Choice, items: Items, site_host: str, gaps: Sequence[str]) -> Reads | Missing:
+def _reads(
+    record: VisitRecord, choice: Choice, items: Items, site_host: str, gaps: Sequence[str], lists: PublicLists
+) -> Reads | Missing:
     found = _recorded(record, choice)
     if isinstance(found, Missing):
         return found
@@ -91,7 +99,7 @@ def _reads(record: VisitRecord, choice: Choice, items: Items, site_host: str, ga
     kept = kept_items(items, found.snapshots, found.traffic, found.timeline, choice.made_at)
     # A plain flag that stays and is rewritten tells nobody anything.
     telling = tuple(one for one in kept if one.item.identifying)
-    scene = Scene(record.journey, when, telling, found.traffic, found.accesses.accesses)
+    scene = Scene(record.journey, when, telling, found.traffic, found.accesses.accesses, lists=lists)
     scene = replace(scene, deletions=deleting_answers(scene, found.snapshots))
     needy = [i for i in items.items if i.needs_consent and i.identifying]
     again = set_again(scene, found.snapshots)
@@ -117,17 +125,17 @@ def _reads(record: VisitRecord, choice: Choice, items: Items, site_host: str, ga
 
 def _gaps(items: Items, found: _Record, when: Window) -> list[str]:
     """What was not compared or not recorded in full, in words."""
-    gaps = [] if items.compared else ["no untouched visit to compare with"]
+    gaps: list[str] = [] if items.compared else [say("no untouched visit to compare with")]
     gaps += found.traffic.gaps
     if not found.traffic.requests:
-        gaps.append("no request was recorded")
+        gaps.append(say("no request was recorded"))
     if found.accesses.truncated:
-        gaps.append("too many calls by scripts to record")
+        gaps.append(say("too many calls by scripts to record"))
     later = [r for r in found.traffic.requests if r.at >= when.changed_at]
     if any(r.body_missing for r in later):
-        gaps.append("the body of a request after the choice could not be recorded")
+        gaps.append(say("the body of a request after the choice could not be recorded"))
     if any(a.cut and a.op is AccessOp.SOCKET_SEND and a.at >= when.changed_at for a in found.accesses.accesses):
-        gaps.append("a message after the choice was too long to record")
+        gaps.append(say("a message after the choice was too long to record"))
     return gaps
 
 

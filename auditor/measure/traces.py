@@ -19,9 +19,10 @@ from auditor.domain.recording import (
     ScriptAccess,
     SocketMessage,
 )
+from auditor.domain.wording import Text, say
 from auditor.measure.domains import host_of
 from auditor.measure.items import identifiers, validator_key
-from auditor.measure.knowledge import tracker_host
+from auditor.measure.lists.public import NO_LISTS, PublicLists
 from auditor.measure.matching import Match, Matcher
 from auditor.measure.window import Window
 
@@ -31,6 +32,7 @@ STORAGE_READS = {
     ItemKind.INDEXED_DB: AccessOp.DATABASE_GET,
     ItemKind.CACHE: AccessOp.CACHE_GET,
 }
+VALIDATOR = say("If-None-Match header")
 WRITES = frozenset({AccessOp.COOKIE_SET, AccessOp.STORAGE_SET, AccessOp.DATABASE_SET, AccessOp.CACHE_SET})
 
 
@@ -59,7 +61,7 @@ class Trace:
     at: float
     evidence: str
     left_device: bool = True
-    carried: str | None = None
+    carried: Text | None = None
     recorder: Recorder = Recorder.NETWORK_LOG
     chain: tuple[str, ...] = ()
 
@@ -77,6 +79,7 @@ class Scene:
     traffic: Traffic
     accesses: tuple[ScriptAccess, ...]
     deletions: frozenset[tuple[ItemKey, int]] = frozenset()
+    lists: PublicLists = NO_LISTS
 
     def deletes(self, key: ItemKey, request: Request) -> bool:
         """Whether the answer to a request really deleted the item."""
@@ -120,7 +123,7 @@ def headers(scene: Scene) -> Iterator[Trace]:
             continue
         for one in _sends(scene.kept, request):
             if not scene.deletes(one.key, request):
-                yield _of_request(scene, one.item, Form.COOKIE_HEADER, phase, request, "Cookie header")
+                yield _of_request(scene, one.item, Form.COOKIE_HEADER, phase, request, say("Cookie header"))
 
 
 def excused(scene: Scene) -> Iterator[Excused]:
@@ -138,7 +141,7 @@ def excused(scene: Scene) -> Iterator[Excused]:
             yield Excused(one.key, host_of(request.url), request.at, reason, scene.traffic_ref(request.id))
 
 
-def _of_request(scene: Scene, item: Item, form: Form, phase: Phase, request: Request, carried: str) -> Trace:
+def _of_request(scene: Scene, item: Item, form: Form, phase: Phase, request: Request, carried: Text) -> Trace:
     return Trace(
         item=item,
         form=form,
@@ -180,29 +183,29 @@ def _of_message(scene: Scene, one: Kept, phase: Phase, message: SocketMessage, m
         confidence=_confidence(one.item, phase),
         at=message.at,
         evidence=scene.traffic_ref(f"message-{message.id}"),
-        carried=f"WebSocket message, {match.encoding}",
+        carried=say("WebSocket message, {encoding}", encoding=match.encoding),
         recorder=message.recorder,
         chain=(message.script,) if message.script else (),
     )
 
 
-def _carried(matcher: Matcher[ItemKey], request: Request, kept: dict[ItemKey, Kept]) -> dict[ItemKey, str]:
+def _carried(matcher: Matcher[ItemKey], request: Request, kept: dict[ItemKey, Kept]) -> dict[ItemKey, Text]:
     """Which items a request carries by their value, and where; the item's own `Cookie` header is another matter."""
-    places = [("address", request.url), ("body", request.body or "")]
-    places += [(f"header {name}", value) for name, value in request.headers]
+    places = [(say("address"), request.url), (say("body"), request.body or "")]
+    places += [(say("header {name}", name=name), value) for name, value in request.headers]
     host, own = host_of(request.url), {(k.name, k.domain) for k in kept if k.kind is ItemKind.COOKIE}
     places += [
-        (f"cookie {c.name}", c.value)
+        (say("cookie {name}", name=c.name), c.value)
         for c in request.cookies
         if not any(name == c.name and belongs_to(domain, host) for name, domain in own)
     ]
     if request.validator is not None:
-        places.append(("If-None-Match header", request.validator))
-    found: dict[ItemKey, str] = {}
+        places.append((VALIDATOR, request.validator))
+    found: dict[ItemKey, Text] = {}
     for place, text in places:
         for key, match in matcher.find(text).items():
-            if place != "If-None-Match header" or key == validator_key(request):
-                found.setdefault(key, f"{place}, {match.encoding}")
+            if place is not VALIDATOR or key == validator_key(request):
+                found.setdefault(key, say("{place}, {encoding}", place=place, encoding=match.encoding))
     return found
 
 
@@ -219,11 +222,11 @@ def _read_form(scene: Scene, one: Kept, before: float) -> Form:
 
 
 def tracker_reads(scene: Scene) -> Iterator[Trace]:
-    """R3b and R4: a well-known tracker's script reads the item; likely, because the value was not seen to leave."""
+    """R3b and R4: a known or listed tracker's script reads the item; likely, as the value was not seen to leave."""
     for access in scene.accesses:
         phase = scene.window.phase(access.at, access.document_at)
         script_host = host_of(access.script or "")
-        if phase is None or not tracker_host(script_host):
+        if phase is None or scene.lists.tracks(script_host) is None:
             continue
         for one in scene.kept:
             if not in_reach(one.item, access):
@@ -290,7 +293,7 @@ def rewrites(scene: Scene, needy: Iterable[Item]) -> Iterator[Trace]:
             continue
         for write in (w for w in request.writes if not w.deletes and w.stored is not False):
             for item in (i for i in items if written_by(i, write)):
-                trace = _of_request(scene, item, Form.REWRITTEN, phase, request, "Set-Cookie header")
+                trace = _of_request(scene, item, Form.REWRITTEN, phase, request, say("Set-Cookie header"))
                 yield trace
     for access in scene.accesses:
         phase = scene.window.phase(access.at, access.document_at)

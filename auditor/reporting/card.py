@@ -4,37 +4,50 @@ It is made from a comparison and its pictures alone. Everything that comes from 
 left to the template's escaping.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.domain.artifacts import RemovalPictures
 from auditor.domain.controls import Kind
 from auditor.domain.facts import Band, Dimension, Favours, Prominence, Verdict
+from auditor.domain.wording import Text, joined, say, say_many, sentences
 from auditor.reporting.card_crops import crops
 from auditor.reporting.card_pictures import KINDS, Panel, boxed, heat_panels, scale_colours
 from auditor.reporting.heat import heat
 
 NAMES = {
-    "kind": "What it looks like",
-    "area": "Size of the visible shape",
-    "fill": "Contrast of fill or outline with the ground",
-    "label-contrast": "Contrast of the label with what is behind it",
-    "x-height": "Height of the small letters",
-    "stroke": "Thickness of the letters’ lines",
-    "isolation": "Distance to the nearest other words",
-    "occlusion": "Covered by something else",
-    "removal": "Change of the picture when it is erased",
+    "kind": say("What it looks like"),
+    "area": say("Size of the visible shape"),
+    "fill": say("Contrast of fill or outline with the ground"),
+    "label-contrast": say("Contrast of the label with what is behind it"),
+    "x-height": say("Height of the small letters"),
+    "stroke": say("Thickness of the letters’ lines"),
+    "isolation": say("Distance to the nearest other words"),
+    "occlusion": say("Covered by something else"),
+    "removal": say("Change of the picture when it is erased"),
+}
+WITHIN = {  # the same inside a sentence
+    "kind": say("what it looks like"),
+    "area": say("size of the visible shape"),
+    "fill": say("contrast of fill or outline with the ground"),
+    "label-contrast": say("contrast of the label with what is behind it"),
+    "x-height": say("height of the small letters"),
+    "stroke": say("thickness of the letters’ lines"),
+    "isolation": say("distance to the nearest other words"),
+    "occlusion": say("covered by something else"),
+    "removal": say("change of the picture when it is erased"),
 }
 VERDICTS = {
-    Verdict.ASYMMETRIC: "differs",
-    Verdict.BALANCED: "balanced",
-    Verdict.UNCERTAIN: "cannot be told",
+    Verdict.ASYMMETRIC: say("differs"),
+    Verdict.BALANCED: say("balanced"),
+    Verdict.UNCERTAIN: say("cannot be told"),
 }
-FAVOURED = {Favours.ACCEPT: "accept", Favours.REJECT: "reject", Favours.NEITHER: "neither"}
+FAVOURED = {Favours.ACCEPT: say("accept"), Favours.REJECT: say("reject"), Favours.NEITHER: say("neither")}
 BANDS = {
-    Band.BALANCED: "balanced",
-    Band.NOTABLE: "notable",
-    Band.MARKED: "marked",
-    Band.SEVERE: "severe",
+    Band.BALANCED: say("balanced"),
+    Band.NOTABLE: say("notable"),
+    Band.MARKED: say("marked"),
+    Band.SEVERE: say("severe"),
 }
 HUNDRED, TEN = 100.0, 10.0
 
@@ -94,67 +107,111 @@ def card(seen: Prominence, pictures: RemovalPictures, accept_label: str = "", re
     )
 
 
-def figure(value: float) -> str:
+def figure(value: float) -> Text:
     """A number with at most two decimals, and fewer where it is large."""
-    digits = 0 if value >= HUNDRED else 1 if value >= TEN else 2
-    text = f"{value:.{digits}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    most = 0 if value >= HUNDRED else 1 if value >= TEN else 2
+    needed = len(f"{value:.{most}f}".partition(".")[2].rstrip("0"))
+    return say(f"{{value:.{needed}f}}", value=value)
 
 
-def finding(seen: Prominence) -> str:
+def finding(seen: Prominence) -> Text:
     """Which of the two is favoured, and in what."""
+    return sentences(_finding(seen))
+
+
+def _finding(seen: Prominence) -> Iterator[Text]:
     rows = [d for d in seen.dimensions if d.verdict is Verdict.ASYMMETRIC]
-    unsure = sum(d.verdict is Verdict.UNCERTAIN for d in seen.dimensions)
-    untold = f" {_count(unsure, 'dimension')} could not be told." if unsure else ""
     if seen.favours is Favours.NEITHER:
-        return f"Neither control is favoured beyond the thresholds.{untold}"
-    word = FAVOURED[seen.favours].capitalize()
-    told = [NAMES.get(d.name, d.name).lower() for d in rows if d.favours is seen.favours]
-    against = [NAMES.get(d.name, d.name).lower() for d in rows if d.favours is not seen.favours]
-    contrary = f" The other way: {', '.join(against)}." if against else ""
-    what = f" by {_count(len(told), 'dimension')}: {', '.join(told)}" if told else ""
-    return f"{word} is favoured{what}.{contrary}{untold}"
+        yield say("Neither control is favoured beyond the thresholds.")
+    else:
+        yield _favoured(seen.favours, [_within(d) for d in rows if d.favours is seen.favours])
+        against = [_within(d) for d in rows if d.favours is not seen.favours]
+        if against:
+            yield say("The other way: {dimensions}.", dimensions=joined(against))
+    unsure = sum(d.verdict is Verdict.UNCERTAIN for d in seen.dimensions)
+    if unsure:
+        yield say_many("{n} dimension could not be told.", "{n} dimensions could not be told.", unsure)
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+def _favoured(favours: Favours, names: list[str]) -> Text:
+    told = joined(names)
+    if favours is Favours.ACCEPT:
+        return (
+            say_many(
+                "Accept is favoured by {n} dimension: {dimensions}.",
+                "Accept is favoured by {n} dimensions: {dimensions}.",
+                len(names),
+                dimensions=told,
+            )
+            if names
+            else say("Accept is favoured.")
+        )
+    return (
+        say_many(
+            "Reject is favoured by {n} dimension: {dimensions}.",
+            "Reject is favoured by {n} dimensions: {dimensions}.",
+            len(names),
+            dimensions=told,
+        )
+        if names
+        else say("Reject is favoured.")
+    )
 
 
-def sentence(seen: Prominence) -> str:
+def _within(dimension: Dimension) -> str:
+    return WITHIN.get(dimension.name, dimension.name.lower())
+
+
+def sentence(seen: Prominence) -> Text:
     """How much more of the picture goes with one control than with the other, from the side of the favoured one."""
     turned = seen.favours is Favours.REJECT or (seen.favours is Favours.NEITHER and seen.ratio < 1)
-    first, second = ("Reject", "Accept") if turned else ("Accept", "Reject")
+    first, second = (say("Reject"), say("Accept")) if turned else (say("Accept"), say("Reject"))
     low, high = seen.envelope
     ratio = 1 / seen.ratio if turned else seen.ratio
     low, high = (1 / high, 1 / low) if turned else (low, high)
     explained = 1 / seen.explained if turned else seen.explained
-    definitions = f"under {_count(len(seen.definitions), 'definition')} {_range(low, high)}"
+    definitions = say_many(
+        "under {n} definition {range}", "under {n} definitions {range}", len(seen.definitions), range=_range(low, high)
+    )
     removal = seen.dimension("removal")
     if removal and removal.verdict is Verdict.UNCERTAIN:
-        return (
-            f"Whether erasing {first} changes the picture more than erasing {second} cannot be told: "
-            f"{removal.reason or 'it was not measured'}. At the moment of the picture it was {_times(ratio)} much; "
-            f"{definitions}."
+        return say(
+            "Whether erasing {first} changes the picture more than erasing {second} cannot be told: {reason}. "
+            "At the moment of the picture it was {times}; {definitions}.",
+            first=first,
+            second=second,
+            reason=removal.reason or say("it was not measured"),
+            times=_times(ratio),
+            definitions=definitions,
         )
-    told = f"Erasing {first} changes the picture {_times(ratio)} much as erasing {second}; {definitions}."
-    return told + _explained(explained)
+    told = say(
+        "Erasing {first} changes the picture {times} as erasing {second}; {definitions}.",
+        first=first,
+        times=_times(ratio),
+        second=second,
+        definitions=definitions,
+    )
+    return sentences([told, *_explained(explained)])
 
 
-def _times(ratio: float) -> str:
-    return "as" if figure(ratio) == "1" else f"{figure(ratio)} times as"
+def _times(ratio: float) -> Text:
+    number = figure(ratio)
+    return say("as much") if number == "1" else say("{number} times as much", number=number)
 
 
-def _range(low: float, high: float) -> str:
+def _range(low: float, high: float) -> Text:
     first, last = figure(low), figure(high)
-    return f"always {first}" if first == last else f"between {first} and {last}"
+    if first == last:
+        return say("always {value}", value=first)
+    return say("between {low} and {high}", low=first, high=last)
 
 
-def _explained(share: float) -> str:
-    if figure(share) == "1":
-        return ""
-    if share < 1:
-        return f" By the length of the labels alone it would be {figure(share)} times as much."
-    return f" The length of the labels alone explains {figure(share)} of it."
+def _explained(share: float) -> Iterator[Text]:
+    number = figure(share)
+    if number != "1" and share < 1:
+        yield say("By the length of the labels alone it would be {number} times as much.", number=number)
+    elif number != "1":
+        yield say("The length of the labels alone explains {number} of it.", number=number)
 
 
 def _row(dimension: Dimension) -> Row:

@@ -6,7 +6,8 @@ from numpy.typing import NDArray
 from auditor.domain.artifacts import Frame, RemovalPictures
 from auditor.domain.box import Box
 from auditor.domain.facts import Look, Prominence
-from auditor.reporting.card_pictures import WORDS, Panel, Ruler, size
+from auditor.domain.wording import say
+from auditor.reporting.card_pictures import Panel, Ruler, size
 from auditor.reporting.heat import Change, Heat
 from auditor.reporting.images import data_uri, decode
 
@@ -19,12 +20,16 @@ SAME = 2.0  # a layout box that differs by less from the shape seen is that shap
 def crops(pictures: RemovalPictures, seen: Prominence, heat: Heat) -> tuple[Panel, Panel]:
     """Both controls enlarged by the same factor, with dimension lines."""
     frames, looks = pictures.frames, (seen.accept, seen.reject)
+    alts = (
+        say("Accept enlarged: {size}", size=size(seen.accept)),
+        say("Reject enlarged: {size}", size=size(seen.reject)),
+    )
     areas = [_around(frames[0], frames[1]), _around(frames[1], frames[0])]
     width, height = max(a.width for a in areas), max(a.height for a in areas)
     zoom = min(LARGEST, WIDEST / (width + 40))
     made = [
-        _crop(word, frame, area, look, change, pictures.scale, Box(0, 0, width, height), zoom)
-        for word, frame, area, look, change in zip(WORDS, frames, areas, looks, (heat.accept, heat.reject), strict=True)
+        _crop(alt, frame, area, look, change, pictures.scale, Box(0, 0, width, height), zoom)
+        for alt, frame, area, look, change in zip(alts, frames, areas, looks, (heat.accept, heat.reject), strict=True)
     ]
     return made[0], made[1]
 
@@ -47,7 +52,7 @@ def _around(frame: Frame, other: Frame) -> Box:
 
 
 def _crop(  # noqa: PLR0913, PLR0917 - what one control has in each list
-    word: str, frame: Frame, area: Box, look: Look, change: Change, scale: float, room: Box, zoom: float
+    alt: str, frame: Frame, area: Box, look: Look, change: Change, scale: float, room: Box, zoom: float
 ) -> Panel:
     image = decode(frame.shown)
     x, y = round((area.x - frame.clip.x) * scale), round((area.y - frame.clip.y) * scale)
@@ -62,8 +67,8 @@ def _crop(  # noqa: PLR0913, PLR0917 - what one control has in each list
         area,
         canvas,
         zoom,
-        f"{word} enlarged: {size(look)}",
-        f"{size(look)}.",
+        alt,
+        say("{size}.", size=size(look)),
         rulers=rulers,
     )
 
@@ -89,8 +94,8 @@ def _is(box: Box, look: Look) -> bool:
 
 def _rulers(shape: Box, area: Box, look: Look, line: float) -> tuple[Ruler, Ruler]:
     below, beside = area.bottom + line, area.right + line
-    wide = f"{look.width:.0f} px"
+    wide, high = say("{length:.0f} px", length=look.width), say("{length:.0f} px", length=look.height)
     return (
         Ruler((shape.x, below), (shape.right, below), wide, (shape.x + shape.width / 2, below + 1.2 * line)),
-        Ruler((beside, shape.y), (beside, shape.bottom), f"{look.height:.0f} px", (beside + line / 2, shape.centre[1])),
+        Ruler((beside, shape.y), (beside, shape.bottom), high, (beside + line / 2, shape.centre[1])),
     )

@@ -13,18 +13,18 @@ from auditor.domain.artifacts import Frame, RemovalPictures
 from auditor.domain.box import Box
 from auditor.domain.controls import Kind
 from auditor.domain.facts import Look, Prominence
+from auditor.domain.wording import Text, say
 from auditor.reporting.heat import Change, Heat, colours, painted
 from auditor.reporting.images import Image, data_uri, decode
 
 KINDS = {
-    Kind.BUTTON: "a filled button",
-    Kind.OUTLINED_BUTTON: "an outlined button",
-    Kind.LINK: "underlined words",
-    Kind.TEXT: "bare words",
-    Kind.ICON: "an icon",
-    Kind.TOGGLE: "a switch",
+    Kind.BUTTON: say("a filled button"),
+    Kind.OUTLINED_BUTTON: say("an outlined button"),
+    Kind.LINK: say("underlined words"),
+    Kind.TEXT: say("bare words"),
+    Kind.ICON: say("an icon"),
+    Kind.TOGGLE: say("a switch"),
 }
-WORDS = ("Accept", "Reject")
 FINEST = 2.0  # device pixels to a CSS pixel in a card: more makes files large and shows nothing; our choice
 TAG = 18.0  # side of a letter's tag; our choice
 FRAME, LEAST_FRAME = 3.0, 0.5  # between a control and the line around it, less where the other is near; our choice
@@ -67,13 +67,20 @@ class Panel:
 def boxed(pictures: RemovalPictures, seen: Prominence) -> tuple[Panel, ...]:
     """The part of the screenshot with both controls, or one picture for each where they are not on one screen."""
     accept, reject = pictures.frames
-    told = [f"{word.lower()}, {size(look)}" for word, look in zip(WORDS, (seen.accept, seen.reject), strict=True)]
+    told = say("accept, {size}", size=size(seen.accept)), say("reject, {size}", size=size(seen.reject))
     tags = _tag("A", accept, reject), _tag("R", reject, accept)
     if pictures.reject_clip is None:
-        alt = f"Both controls as shown: {told[0]}, boxed with a solid line; {told[1]}, boxed with a dashed line"
+        alt = say(
+            "Both controls as shown: {accept}, boxed with a solid line; {reject}, boxed with a dashed line",
+            accept=told[0],
+            reject=told[1],
+        )
         return (_panel(accept, pictures.scale, _same_canvas(accept, accept)[0], alt, "", tags),)
-    alts = f"As shown: {told[0]}, boxed with a solid line", f"As shown: {told[1]}, boxed with a dashed line"
-    captions = "With accept in view.", "With reject in view, after scrolling."
+    alts = (
+        say("As shown: {control}, boxed with a solid line", control=told[0]),
+        say("As shown: {control}, boxed with a dashed line", control=told[1]),
+    )
+    captions = say("With accept in view."), say("With reject in view, after scrolling.")
     canvases = _same_canvas(accept, reject)
     return tuple(
         _panel(f, pictures.scale, c, alt, caption, (tag,))
@@ -81,9 +88,9 @@ def boxed(pictures: RemovalPictures, seen: Prominence) -> tuple[Panel, ...]:
     )
 
 
-def size(look: Look) -> str:
+def size(look: Look) -> Text:
     """What a control looks like and how large it is, in words."""
-    return f"{KINDS[look.kind]}, {look.width:.0f} × {look.height:.0f} px"
+    return say("{kind}, {width:.0f} × {height:.0f} px", kind=KINDS[look.kind], width=look.width, height=look.height)
 
 
 def _panel(frame: Frame, scale: float, canvas: Box, alt: str, caption: str, tags: tuple[Tag, ...]) -> Panel:
@@ -137,16 +144,32 @@ def heat_panels(heat: Heat, pictures: RemovalPictures) -> tuple[Panel, Panel]:
     """What goes with each control, on one scale."""
     accept, reject = pictures.frames
     canvases = _same_canvas(accept, reject)
-    first = _heat_panel("Accept", heat.accept, heat.top, canvases[0], pictures.scale)
-    return first, _heat_panel("Reject", heat.reject, heat.top, canvases[1], pictures.scale)
+    alts = (
+        say(
+            "Heat map of what goes from the picture when accept is erased: {change} on the scale of CIEDE2000",
+            change=_changed(heat.accept),
+        ),
+        say(
+            "Heat map of what goes from the picture when reject is erased: {change} on the scale of CIEDE2000",
+            change=_changed(heat.reject),
+        ),
+    )
+    first = _heat_panel(alts[0], heat.accept, heat.top, canvases[0], pictures.scale)
+    return first, _heat_panel(alts[1], heat.reject, heat.top, canvases[1], pictures.scale)
 
 
-def _heat_panel(word: str, change: Change, top: float, canvas: Box, scale: float) -> Panel:
-    told = f"{change.area:.0f} px² change, by {change.mean:.0f} on average"
-    moving = "; what moves by itself is left out" if change.moves else ""
-    alt = f"Heat map of what goes from the picture when {word.lower()} is erased: {told} on the scale of CIEDE2000"
-    image = _fine(painted(change, top), scale)
-    return Panel(data_uri(image), change.clip, canvas, 1.4, alt, f"{told}{moving}.")
+def _changed(change: Change) -> Text:
+    return say("{area:.0f} px² change, by {mean:.0f} on average", area=change.area, mean=change.mean)
+
+
+def _heat_panel(alt: str, change: Change, top: float, canvas: Box, scale: float) -> Panel:
+    told = _changed(change)
+    caption = (
+        say("{change}; what moves by itself is left out.", change=told)
+        if change.moves
+        else say("{change}.", change=told)
+    )
+    return Panel(data_uri(_fine(painted(change, top), scale)), change.clip, canvas, 1.4, alt, caption)
 
 
 def scale_colours() -> tuple[str, ...]:

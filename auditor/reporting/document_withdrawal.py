@@ -7,6 +7,7 @@ from auditor.domain.journeys import Journey
 from auditor.domain.moments import moment
 from auditor.domain.results import AuditResult
 from auditor.domain.signals import Signal
+from auditor.measure.knowledge import DAY
 
 
 def withdrawal(result: AuditResult) -> dict[str, Any]:
@@ -45,6 +46,7 @@ def _item(item: Item, history: History | None) -> dict[str, Any]:
         "basis": item.basis.value,
         "seen_in": list(dict.fromkeys(s.journey.value for s in item.sightings)),
         "lifetime_s": None if item.lifetime_s is None else round(item.lifetime_s),
+        "usual_lifetime_s": None if item.usual_days is None else round(item.usual_days * DAY),
         "withdrawal": _history(history) if history else None,
     }
 

@@ -12,14 +12,15 @@ from auditor.domain.artifacts import SCRIPT_ACCESSES, TRAFFIC, Missing, VisitRec
 from auditor.domain.facts import Read
 from auditor.domain.recording import Phase, Recorder, Request, ScriptAccess, SocketMessage
 from auditor.domain.results import AuditResult
+from auditor.domain.wording import Text, say
 
 MAX_EXHIBITS = 12  # shown in a report; the evidence holds all; our choice
 LEAST_HIDDEN = 4  # characters; shorter values single nobody out; our choice
 RECORDERS = {
-    Recorder.NETWORK_LOG: "the browser's own network log",
-    Recorder.DEVTOOLS: "the developer tools' protocol",
-    Recorder.SCRIPT_HOOK: "a hook on the page's scripts",
-    Recorder.STATE: "a look at what the device keeps",
+    Recorder.NETWORK_LOG: say("the browser's own network log"),
+    Recorder.DEVTOOLS: say("the developer tools' protocol"),
+    Recorder.SCRIPT_HOOK: say("a hook on the page's scripts"),
+    Recorder.STATE: say("a look at what the device keeps"),
 }
 
 
@@ -52,13 +53,15 @@ def _of_read(record: VisitRecord, read: Read) -> Iterator[Exhibit]:
             yield Exhibit(reference, read.item.name, text, read.chain, RECORDERS[read.recorder], caller)
 
 
-def _unknown_caller(record: VisitRecord, reference: str) -> str:
+def _unknown_caller(record: VisitRecord, reference: str) -> Text:
     """What to say of a request without a chain."""
     traffic, number = record.get(TRAFFIC), reference.partition("#")[2]
     requests = () if isinstance(traffic, Missing) else traffic.requests
     if any(str(r.id) == number and r.kind == "document" for r in requests):
-        return "Opened as a page, by the visit itself or by a link or form in it."
-    return "Who called it was not recorded: it left while its page went away, from a worker, or by the browser itself."
+        return say("Opened as a page, by the visit itself or by a link or form in it.")
+    return say(
+        "Who called it was not recorded: it left while its page went away, from a worker, or by the browser itself."
+    )
 
 
 def _text(record: VisitRecord, reference: str) -> str | None:

@@ -2,22 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from auditor.domain.checks import SEVERITIES, Outcome
 from auditor.domain.facts import Favours
-from auditor.domain.moments import moment
+from auditor.domain.journeys import StepName
 from auditor.domain.recording import Phase
 from auditor.domain.results import AuditResult, CheckedResult
+from auditor.domain.rules import rules
 from auditor.domain.signals import Signal
 from auditor.domain.text import whole
+from auditor.domain.wording import Text, joined, say
 from auditor.measure.withdrawn import BY_VALUE, PHASES, verb_of
 from auditor.reporting.card import Card
-from auditor.reporting.document_withdrawal import timestamp
+from auditor.reporting.environment import environment
 from auditor.reporting.exhibits import Exhibit
+from auditor.reporting.languages import ENGLISH, language
 from auditor.reporting.pictures import Pictures
+from auditor.reporting.reasons import summary_in_words
 
 READ_CHECKS = frozenset(
     {
@@ -43,36 +44,13 @@ class Answer:
     tone: str
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("auditor.reporting"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["when"] = timestamp
-    environment.filters["number"] = _number
-    environment.filters["clock"] = _clock
-    return environment
-
-
-def _number(value: float | None, digits: int = 2) -> str:
-    return "not measured" if value is None else f"{value:.{digits}f}"
-
-
-def _clock(at: float) -> str:
-    return moment(at).isoformat(timespec="milliseconds")[11:23]
-
-
 @dataclass(frozen=True, slots=True)
 class SignalRow:
     """One signal of one journey: its meanings in order of time, each with the steps at which it was told."""
 
     journey: str
     last: Signal
-    course: tuple[tuple[str, str], ...]
+    course: tuple[tuple[str, Text], ...]
 
 
 def told_signals(result: AuditResult) -> tuple[SignalRow, ...]:
@@ -84,26 +62,27 @@ def told_signals(result: AuditResult) -> tuple[SignalRow, ...]:
     return tuple(SignalRow(key[0], found[-1], _course(found)) for key, found in rows.items())[:MAX_SIGNALS]
 
 
-def _course(found: Sequence[Signal]) -> tuple[tuple[str, str], ...]:
+def _course(found: Sequence[Signal]) -> tuple[tuple[str, Text], ...]:
     """Each meaning with the steps that it lasted."""
-    course: list[tuple[str, list[str]]] = []
+    course: list[tuple[str, list[StepName]]] = []
     for s in found:
         if not course or course[-1][0] != s.meaning:
             course.append((s.meaning.value, []))
-        if s.step.value not in course[-1][1]:
-            course[-1][1].append(s.step.value)
-    return tuple((meaning, ", ".join(steps)) for meaning, steps in course)
+        if s.step not in course[-1][1]:
+            course[-1][1].append(s.step)
+    return tuple((meaning, joined(steps)) for meaning, steps in course)
 
 
-def render_html(result: AuditResult, pictures: Pictures, exhibits: Sequence[Exhibit] = ()) -> str:
-    """The report of one audit."""
+def render_html(result: AuditResult, pictures: Pictures, exhibits: Sequence[Exhibit] = (), tag: str = ENGLISH) -> str:
+    """The report of one audit in the language with that tag; raises `UnknownName` where there is none."""
     groups = {outcome: [r for r in result.results if r.result.outcome is outcome] for outcome in Outcome}
     failed = sorted(groups[Outcome.FAILED], key=lambda r: SEVERITIES.index(r.severity))
     report = (
-        _environment()
+        environment(language(tag))
         .get_template("report.html.j2")
         .render(
             result=result,
+            under=rules(result.profile.jurisdiction),
             pictures=pictures,
             exhibits=exhibits,
             told=told_signals(result),
@@ -129,9 +108,9 @@ class CardAbout:
     facts: tuple[tuple[str, str], ...]
 
 
-def render_card(card: Card, about: CardAbout) -> str:
+def render_card(card: Card, about: CardAbout, tag: str = ENGLISH) -> str:
     """A prominence card as a page of its own."""
-    return whole(_environment().get_template("card_page.html.j2").render(card=card, about=about))
+    return whole(environment(language(tag)).get_template("card_page.html.j2").render(card=card, about=about))
 
 
 def answers(result: AuditResult) -> tuple[Answer, ...]:
@@ -139,29 +118,29 @@ def answers(result: AuditResult) -> tuple[Answer, ...]:
     by_id = {r.check.id: r for r in result.results}
     return (
         _answer(
-            "Are cookies still read after consent is withdrawn?",
+            say("Are cookies still read after consent is withdrawn?"),
             [by_id[i] for i in sorted(READ_CHECKS) if i in by_id],
-            ("Yes", "No", "No"),
+            (say("Yes"), say("No")),
         ),
         _prominence(result, by_id),
         _answer(
-            "Is anything that needs consent used before a choice?",
+            say("Is anything that needs consent used before a choice?"),
             [by_id[i] for i in ("prior-storage-before-choice", "tracker-request-before-choice") if i in by_id],
-            ("Yes", "No", "No"),
+            (say("Yes"), say("No")),
         ),
         _answer(
-            "Does a refusal work?",
+            say("Does a refusal work?"),
             [
                 by_id[i]
                 for i in ("reject-missing-all-layers", "storage-after-reject", "tracker-request-after-reject")
                 if i in by_id
             ],
-            ("No", "Yes", "Yes"),
+            (say("No"), say("Yes")),
         ),
     )
 
 
-def _answer(question: str, rows: Iterable[CheckedResult], words: tuple[str, str, str]) -> Answer:
+def _answer(question: Text, rows: Iterable[CheckedResult], words: tuple[Text, Text]) -> Answer:
     """Bad when any check failed, good only when every one that applies has passed, open otherwise."""
     rows = list(rows)
     bad = [r for r in rows if r.result.outcome is Outcome.FAILED]
@@ -169,21 +148,23 @@ def _answer(question: str, rows: Iterable[CheckedResult], words: tuple[str, str,
         return Answer(question, words[0], bad[0].result.summary, "bad")
     unsure = [r for r in rows if r.result.outcome in {Outcome.CANT_TELL, Outcome.UNTESTED}]
     if unsure or not rows:
-        detail = unsure[0].result.summary if unsure else "No check was asked."
-        return Answer(question, "Not observed", detail, "open")
+        detail = summary_in_words(unsure[0].result.summary) if unsure else say("No check was asked.")
+        return Answer(question, say("Not observed"), detail, "open")
     good = [r for r in rows if r.result.outcome is Outcome.PASSED]
     if not good:
-        return Answer(question, "Does not arise", rows[0].result.summary, "open")
+        return Answer(question, say("Does not arise"), rows[0].result.summary, "open")
     return Answer(question, words[1], good[0].result.summary, "good")
 
 
 def _prominence(result: AuditResult, by_id: dict[str, CheckedResult]) -> Answer:
-    question = "Is refusing as prominent as accepting?"
+    question = say("Is refusing as prominent as accepting?")
     missing = by_id.get("reject-missing-first-layer")
     if missing and missing.result.outcome is Outcome.FAILED:
-        return Answer(question, "No", "The layer that offers to accept does not offer to refuse.", "bad")
+        detail = say("The layer that offers to accept does not offer to refuse.")
+        return Answer(question, say("No"), detail, "bad")
     rows = [by_id[i] for i in ("prominence-asymmetry", "reject-as-link") if i in by_id]
-    answer = _answer(question, rows, ("No", "Yes", "Yes"))
+    answer = _answer(question, rows, (say("No"), say("Yes")))
     if answer.tone == "good" and result.prominence and result.prominence.favours is Favours.REJECT:
-        return Answer(question, "Yes", "Refusing is even the more prominent of the two.", "good")
+        detail = say("Refusing is even the more prominent of the two.")
+        return Answer(question, say("Yes"), detail, "good")
     return answer

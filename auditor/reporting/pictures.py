@@ -11,6 +11,7 @@ from auditor.domain.controls import AGREEING, REFUSING, Control, Role
 from auditor.domain.facts import Prominence
 from auditor.domain.journeys import Journey
 from auditor.domain.results import AuditResult
+from auditor.domain.wording import say
 from auditor.reporting.card import Card, card
 from auditor.reporting.images import data_uri, decode
 from auditor.reporting.timeline import Timeline, timeline
@@ -59,15 +60,15 @@ def pictures(records: Sequence[VisitRecord], result: AuditResult) -> Pictures:
     by_journey = {r.journey: r for r in reversed(records)}
     first, second = result.banner, result.second_layer
     return Pictures(
-        first_layer=_screenshot(by_journey, Journey.NO_ACTION, "The first page as it was shown", _marks(result)),
+        first_layer=_screenshot(by_journey, Journey.NO_ACTION, say("The first page as it was shown"), _marks(result)),
         second_layer=_screenshot(
             by_journey,
             Journey.OPEN_SECOND_LAYER,
-            "The settings as they opened",
+            say("The settings as they opened"),
             _numbered(second.controls) if second else (),
             second.box if second else None,
         ),
-        reopened=_screenshot(by_journey, Journey.WITHDRAW, "What the way back to the choice opened", ()),
+        reopened=_screenshot(by_journey, Journey.WITHDRAW, say("What the way back to the choice opened"), ()),
         card=_card(by_journey.get(Journey.NO_ACTION), result.prominence, first.pair if first else None),
         settings_card=_card(
             by_journey.get(Journey.OPEN_SECOND_LAYER),

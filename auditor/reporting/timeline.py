@@ -8,20 +8,21 @@ from auditor.domain.facts import ItemKey, Reads
 from auditor.domain.journeys import StepName
 from auditor.domain.recording import ItemKind, Request
 from auditor.domain.results import AuditResult
+from auditor.domain.wording import say
 from auditor.measure.domains import host_of
 from auditor.measure.items import identifiers
 from auditor.measure.matching import Matcher
 from auditor.measure.traces import belongs_to
 
 WORDS = {
-    StepName.LOAD: "page opened",
-    StepName.ACCEPT: "accepted",
-    StepName.BROWSE: "read on",
-    StepName.WITHDRAW: "withdrawing",
-    StepName.RELOAD: "reloaded",
-    StepName.INNER_PAGE: "inner page",
-    StepName.SECOND_INNER_PAGE: "second inner page",
-    StepName.NEW_SESSION: "another day",
+    StepName.LOAD: say("page opened"),
+    StepName.ACCEPT: say("accepted"),
+    StepName.BROWSE: say("read on"),
+    StepName.WITHDRAW: say("withdrawing"),
+    StepName.RELOAD: say("reloaded"),
+    StepName.INNER_PAGE: say("inner page"),
+    StepName.SECOND_INNER_PAGE: say("second inner page"),
+    StepName.NEW_SESSION: say("another day"),
 }
 MAX_ROWS = 14  # items drawn; the table lists all; our choice
 WIDTH, LEFT, ROW, TOP = 960.0, 168.0, 26.0, 64.0  # of the drawing, in its own units

@@ -60,6 +60,7 @@ def save(engine: Engine, result: AuditResult, document: dict[str, object]) -> No
         if row is None:
             raise UnknownAudit(f"there is no audit {result.audit_id}")
         row.status, row.owner = result.status.value, None
+        row.jurisdiction = result.profile.jurisdiction.value  # an audit can be read anew under other rules
         row.registrable_domain = result.registrable_domain
         row.failure_code = result.failure.code if result.failure else None
         row.failure_message = result.failure.message if result.failure else None

@@ -61,6 +61,16 @@ def test_reports_say_when_their_document_was_born_and_whether_they_were_cut() ->
     assert [(a.document_at, a.cut) for a in recorder.rows] == [(4.0005, True), (None, False)]
 
 
+def test_reports_of_cookies_keep_their_lifetime_as_written() -> None:
+    recorder = ScriptRecorder()
+    report(recorder, v="a=1; max-age=315360000")
+    report(recorder, v="a=1; expires=Thu, 01 Jan 1970 01:00:05 GMT")
+    report(recorder, v="a=1")
+    report(recorder, v="a=; max-age=0")
+    report(recorder, o="storage-set", k="local-storage", v="a=1; max-age=9")
+    assert [a.lifetime_s for a in recorder.rows] == [315_360_000, 3600, None, None, None]
+
+
 @pytest.mark.parametrize("forged", [{"o": "format-disk"}, {"k": "soup"}, {"t": "noon"}, {"t": None}, {"o": ["x"]}])
 def test_forged_reports_are_dropped(forged: dict[str, object]) -> None:
     recorder = ScriptRecorder()

@@ -119,6 +119,8 @@ STEPS = {
         StepName.SECOND_INNER_PAGE,
     ),
     Journey.RETURN_VISIT: (StepName.LOAD,),
+    Journey.SEEDED_VISIT: (StepName.LOAD,),
+    Journey.PRIVACY_SIGNAL: (StepName.LOAD, StepName.SCROLL, StepName.INNER_PAGE, StepName.SECOND_INNER_PAGE),
 }
 
 

@@ -94,7 +94,7 @@ def _made(stage: Stage, skin: Skin, inner: str, shape: str) -> Build:
     """The control around a picture; its own style is the same whatever the picture shows."""
     style = f"{BASE};font:400 16px/{ROW} sans-serif;color:{css(stage.ink)};padding:0;border:0;background:transparent"
     known = replace(skin.known(stage.surround), shape=f"#$id > {shape}", radius_px=skin.radius_px)
-    return Build(known, style, inner=inner)
+    return Build(known, style, inner=inner, font=_type(skin).removeprefix("font:"))
 
 
 def _parts(skin: Skin) -> tuple[str, str, float, float]:

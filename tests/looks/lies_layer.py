@@ -12,7 +12,7 @@ from tests.looks.known import Known
 from tests.looks.skins import Build, Skin, build, button
 from tests.looks.stage import Stage
 
-HOLD = "display:inline-block;max-width:100%"
+HOLD = "display:inline-grid;max-width:100%"
 EVEN = 0.8  # how far a balanced pair is let through, the one by a style and the other by something else
 # Each filter with what it makes of a colour on a ground.
 FILTERS: dict[str, Callable[[Colour, Colour], Colour]] = {

@@ -69,8 +69,15 @@ function control(c) {
   g.font = s.font; g.fillStyle = s.ink; g.textAlign = 'center'; g.textBaseline = 'middle';
   g.fillText(s.label, s.width / 2, s.height / 2);
 }
+function fit(c) {
+  const [font, room, line] = JSON.parse(c.dataset.fit), g = document.createElement('canvas').getContext('2d');
+  g.font = font;
+  const width = Math.ceil(g.measureText(c.dataset.label).width) + room;
+  c.innerHTML = c.innerHTML.replaceAll('987650', width).replaceAll('987651', width - line);
+}
 function done(root) {
   window.drawnRoot = root;
+  for (const c of root.querySelectorAll('[data-fit]')) fit(c);
   for (const c of root.querySelectorAll('[data-noise]')) noise(c, +c.dataset.noise);
   for (const c of root.querySelectorAll('[data-floating]')) floating(c, +c.dataset.floating);
   for (const c of root.querySelectorAll('[data-control]')) control(c);

@@ -1,7 +1,6 @@
 """What a control can look like, and the element that is built to look so."""
 
 import json
-import unicodedata
 from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import quote
@@ -18,7 +17,7 @@ ICONS = {
 }
 ROW = 1.35  # height of a line of the label, in sizes of its letters
 LINE_PX = 2.0  # of a drawn outline
-WIDE, CAPITAL, NARROW = 1.05, 0.85, 0.66  # advance of a letter at most, in sizes of the letters
+WIDTH, WITHIN = "987650", "987651"  # stand for the width of a drawing, which the page finds by measuring the label
 BASE = (
     "display:inline-block;box-sizing:border-box;margin:0;text-align:center;cursor:pointer;appearance:none;"
     "transition:none;vertical-align:middle;max-width:100%"
@@ -108,29 +107,27 @@ class Build:
     rules: str = ""
     tag: str | None = None
     in_text: bool = False
+    font: str = ""
 
     def markup(self, stage: Stage, ident: str, label: str) -> str:
         """The control with all that belongs to it."""
         icon = f"<svg width=14 height=14 viewBox='0 0 14 14'>{ICONS[ident]}</svg> " if stage.icons else ""
-        width = width_of(label, self.known.font_px, stage.pad[1])
         inner = self.inner.replace("$label", icon + escape(label)).replace("$text", escape(label))
         inner = inner.replace("$json", escape(json.dumps(label))).replace("$percent", quote(escape(label)))
-        inner = inner.replace("$within", str(width - 2 * LINE_PX)).replace("$width", str(width))
+        inner = inner.replace("$within", WITHIN).replace("$width", WIDTH)
+        fit = ""
+        if self.font:
+            told = escape(json.dumps([self.font, 2 * stage.pad[1], 2 * LINE_PX]))
+            fit = f' data-fit="{told}" data-label="{escape(label)}"'
         tag = self.tag or stage.tag
         kind = {"a": " href=#", "div": " role=button tabindex=0", "button": " type=button"}[tag]
-        control = f'<{tag} id={ident}{kind} style="{self.style}">{inner}</{tag}>'
+        control = f'<{tag} id={ident}{kind}{fit} style="{self.style}">{inner}</{tag}>'
         rules = f"<style>{self.rules}</style>" if self.rules else ""
         return (rules + self.outer.replace("$control", control)).replace("$id", ident)
 
     def within(self, outer: str, known: Known | None = None) -> "Build":
         """The same control with something around it."""
         return replace(self, outer=outer, known=known or self.known)
-
-
-def width_of(label: str, font_px: float, pad_px: float) -> int:
-    """The width in CSS pixels of a drawing with room for the label and its padding."""
-    widths = (WIDE if unicodedata.east_asian_width(c) in "WF" else CAPITAL if c.isupper() else NARROW for c in label)
-    return round(sum(widths) * font_px + 2 * pad_px)
 
 
 def build(stage: Stage, skin: Skin) -> Build:

@@ -133,6 +133,8 @@ def outside(request: Request, host: str) -> Response:
         return Response(status_code=204, headers=headers)
     if request.url.path == "/frame":  # a page of the partner that keeps its own record of the choice
         return HTMLResponse(RECORD % json.dumps(request.query_params.get("record", "")))
+    if request.url.path == "/sync":  # the partner's number, kept and passed on to the counter
+        return passed_on(request)
     if request.url.path == "/forget":
         response = Response("{}", headers=headers)
         response.set_cookie("IDE", "", max_age=0, secure=True, samesite="none", httponly=True)
@@ -144,4 +146,15 @@ def outside(request: Request, host: str) -> Response:
         response.set_cookie(
             "IDE", secrets.token_hex(12), max_age=31_536_000, secure=True, samesite="none", httponly=True
         )
+    return response
+
+
+def passed_on(request: Request) -> Response:
+    """Keep the partner's identifier and lead to the counter with it in the address."""
+    visitor = request.cookies.get("IDE", secrets.token_hex(12))
+    response = Response(
+        status_code=302,
+        headers={"Location": f"{request.url.scheme}://{COUNTER}:{request.url.port}/match?from={visitor}"},
+    )
+    response.set_cookie("IDE", visitor, max_age=31_536_000, secure=True, samesite="none", httponly=True)
     return response

@@ -38,5 +38,5 @@
       });
     }
   };
-  TAGS.forEach(function (t) { if (t.when === 'always') start(t); });
+  TAGS.forEach(function (t) { if (t.when === 'always' || t.when === 'unless-signalled' && navigator.globalPrivacyControl !== true) start(t); });
 })();

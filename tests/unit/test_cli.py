@@ -87,3 +87,29 @@ def test_measuring_refuses_what_an_audit_refuses(address: str, line: str) -> Non
 def test_an_unknown_audit_is_told(tmp_path: Path) -> None:
     done = runner.invoke(app, ["reevaluate", "nobody", "--database", f"sqlite:///{tmp_path / 'a.db'}"])
     assert "there is no audit" in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--seed", "news.example"],
+        ["--seed", "news.example", "--seed", "blog.example"],
+        ["--seed", "news.example", "--seed", "www.news.example", "--seed", "blog.example"],
+        ["--journeys", "no-action,seeded-visit"],
+    ],
+)
+def test_a_seeded_visit_asks_for_three_other_sites(options: list[str]) -> None:
+    done = runner.invoke(app, ["run", "https://shop.example/", *options], env={"COLUMNS": "200"})
+    assert (done.exit_code, "at least 3 different sites" in done.output) == (2, True)
+
+
+def test_a_file_of_too_few_seeds_is_wrong_usage(tmp_path: Path) -> None:
+    listing = tmp_path / "seeds.txt"
+    listing.write_text("# two sites\nnews.example\n\nblog.example\n")
+    done = runner.invoke(app, ["run", "shop.example", "--seeds", str(listing)], env={"COLUMNS": "200"})
+    assert (done.exit_code, "at least 3 different sites" in done.output) == (2, True)
+
+
+def test_a_seed_that_is_no_web_address_is_refused_as_a_target_is() -> None:
+    done = runner.invoke(app, ["run", "shop.example", "--seed", "ftp://news.example/"])
+    assert isinstance(done.exception, TargetRefused)

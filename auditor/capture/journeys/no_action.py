@@ -19,6 +19,7 @@ from auditor.capture.banner import (
 )
 from auditor.capture.browse import inner_pages
 from auditor.capture.cmps.signatures import name_platform
+from auditor.capture.declared import note_policy
 from auditor.capture.dom_snapshot import STYLES
 from auditor.capture.errors import PlaywrightError
 from auditor.capture.languages import with_languages
@@ -37,6 +38,7 @@ from auditor.domain.artifacts import (
     POLICY_PAGE,
     REMOVAL_PICTURES,
     SCREENSHOT,
+    TABLES,
     Document,
     Missing,
 )
@@ -70,8 +72,11 @@ async def walk(session: Session, url: str) -> None:
         # Shown to another visitor and not to this one: nobody can say that the site asks nothing.
         session.record(FIRST_LAYER, nothing_found(tuple(tried), complete=complete and other is False))
         session.record(POLICY_PAGE, Missing("no-banner"))
+        session.record(TABLES, Missing("no-banner"))
     else:
-        session.record(POLICY_PAGE, await open_policy(session, found.layer))
+        policy = await open_policy(session, found.layer)
+        session.record(POLICY_PAGE, policy)
+        await note_policy(session, policy)
 
 
 async def _read_on(session: Session, found: Found | None, tried: list[str]) -> Found | None:

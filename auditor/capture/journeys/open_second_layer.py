@@ -4,18 +4,28 @@ import time
 
 from auditor.capture.act import click
 from auditor.capture.choose import NO_SETTINGS, conclude, open_settings
+from auditor.capture.declared import note_settings
 from auditor.capture.errors import PlaywrightError
 from auditor.capture.layers import Found, find_layer
 from auditor.capture.pictures import removal_pictures, screenshot
 from auditor.capture.session import Session
 from auditor.capture.settings import explore, look_of_toggles
 from auditor.capture.steps import need_banner
-from auditor.domain.artifacts import REMOVAL_PICTURES, SAVED_UNCHANGED, SCREENSHOT, SECOND_LAYER, SETTINGS, Missing
+from auditor.domain.artifacts import (
+    REMOVAL_PICTURES,
+    SAVED_UNCHANGED,
+    SCREENSHOT,
+    SECOND_LAYER,
+    SETTINGS,
+    TABLES,
+    Missing,
+)
 from auditor.domain.choices import Settings
 from auditor.domain.controls import Layer, Role
 from auditor.domain.errors import JourneyImpossible
 from auditor.domain.journeys import StepName
 from auditor.domain.recording import Snapshot
+from auditor.domain.tables import Tables
 
 
 async def walk(session: Session, url: str) -> None:
@@ -30,13 +40,15 @@ async def walk(session: Session, url: str) -> None:
         if error.message == NO_SETTINGS and all(c.role is not Role.UNKNOWN for c in found.layer.controls):
             session.record(SECOND_LAYER, Layer(present=False))
             session.record(SETTINGS, Settings((), complete=True))
+            session.record(TABLES, Tables((), complete=True))
         raise
     session.record(SECOND_LAYER, opened.layer)
     session.record(SCREENSHOT, await screenshot(session))
     await _record_pictures(session, opened.layer)
     await session.mark(StepName.OPEN_SETTINGS, started)
     session.record(SECOND_LAYER, await look_of_toggles(session, opened.layer))
-    session.record(SETTINGS, await explore(session, opened))
+    await note_settings(session, opened)
+    session.record(SETTINGS, await explore(session, opened, note_settings))
     await _save_unchanged(session, opened, before)
 
 

@@ -35,7 +35,7 @@ async def walk(session: Session, url: str) -> None:
     try:
         await browse_on(session, pages, after=lambda: note_placements(session, search))
     except AuditorError as error:
-        session.record(WITHDRAWAL, _record(search, None, error.message))
+        session.record(WITHDRAWAL, _record(search, None, f"{error.code}: {error.message}"))
         return
     session.record(WITHDRAWAL, _record(search, choice, None))
     missing = await _another_day(session, start, pages)

@@ -26,6 +26,7 @@
   };
 
   const { stringify } = JSON, LONGEST = 4096, MOST = 50, LIMIT_MS = 1500;
+  const EUROPE = new Set("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO GB CH".split(" "));
   const bound = (object, ...names) => Object.fromEntries(names.map((n) => [n, object && typeof object[n] === "function" ? object[n].bind(object) : null]));
   const take = (name) => { try { return globalThis[name]; } catch { return undefined; } };
   const database = bound(take("indexedDB"), "databases", "open"), cacheStorage = bound(take("caches"), "keys", "open");
@@ -69,10 +70,16 @@
   const asked = async () => {
     const rows = [], ask = (name, ...a) => new Promise((yes) => { if (typeof window[name] !== "function") return yes(null); try { window[name](...a, (v, ok) => yes(ok === false ? null : v)); } catch { yes(null); } });
     const tc = await ask("__tcfapi", "getTCData", 2), gpp = await ask("__gpp", "ping");
+    if (tc && typeof tc.gdprApplies === "boolean") rows.push(["gdpr-applies", String(tc.gdprApplies)]);
     if (tc && tc.tcString) rows.push(["tcf", String(tc.tcString).slice(0, LONGEST)]);
     if (gpp && gpp.gppString) rows.push(["gpp", String(gpp.gppString).slice(0, LONGEST)]);
+    // Defaults for everybody, then those for regions of Europe, then updates: a region goes before everybody, wherever it
+    // stands, and what is set for other parts of the world says nothing of this visitor.
+    const calls = (Array.isArray(window.dataLayer) ? window.dataLayer.slice(-500) : []).filter((row) => row && row[0] === "consent" && row[2] && typeof row[2] === "object").map((row) => [row[1], row[2]]);
+    const rank = ([way, { region }]) => (way !== "default" ? 2 : Array.isArray(region) && region.length ? 1 : 0);
+    const here = ([way, { region }]) => way !== "default" || !Array.isArray(region) || !region.length || region.some((r) => EUROPE.has(String(r).slice(0, 2).toUpperCase()));
     let mode = null;
-    for (const row of Array.isArray(window.dataLayer) ? window.dataLayer.slice(-500) : []) if (row && row[0] === "consent" && row[2] && typeof row[2] === "object") mode = { ...mode, ...row[2] };
+    for (const call of calls.filter(here).sort((a, b) => rank(a) - rank(b))) mode = { ...mode, ...call[1] };
     if (mode) rows.push(["google-consent-mode", shown(mode)]);
     return rows;
   };

@@ -39,7 +39,7 @@
   });
   if (globalThis.CookieStore) {
     for (const n of ["get", "getAll"]) wrap(CookieStore.prototype, n, (_, __, r) => { const s = stackOf(); later(r, (v) => emit("cookie-get", "cookie", "", (Array.isArray(v) ? v : v ? [v] : []).map((c) => c.name + "=" + c.value).join("; "), s)); });
-    wrap(CookieStore.prototype, "set", (_, a) => { const c = typeof a[0] === "object" ? a[0] : { name: a[0], value: a[1] }; emit("cookie-set", "cookie", c.name, c.name + "=" + c.value); });
+    wrap(CookieStore.prototype, "set", (_, a) => { const c = typeof a[0] === "object" ? a[0] : { name: a[0], value: a[1] }; emit("cookie-set", "cookie", c.name, c.name + "=" + c.value + (c.expires == null ? "" : "; expires=" + new Date(Number(c.expires)).toUTCString())); });
     wrap(CookieStore.prototype, "delete", (_, a) => { const n = typeof a[0] === "object" ? a[0].name : a[0]; emit("cookie-set", "cookie", n, n + "=; max-age=0"); });
   }
   // Web storage
@@ -107,17 +107,47 @@
   if (globalThis.Worker) globalThis.Worker = new Proxy(Worker, { construct(t, a, n) { keeps(); return Reflect.construct(t, a, n); } });
   if (globalThis.SharedWorker) globalThis.SharedWorker = new Proxy(SharedWorker, { construct(t, a, n) { keeps(); emit("shared-worker", null, a[0], ""); return Reflect.construct(t, a, n); } });
 
-  // Active reading of the device: the first calls of each interface are enough
-  const counts = new Map();
-  const device = (name) => { const n = (counts.get(name) || 0) + 1; counts.set(name, n); if (n <= 3) emit("device-read", null, name, ""); };
-  if (globalThis.HTMLCanvasElement) for (const n of ["toDataURL", "toBlob"]) wrap(HTMLCanvasElement.prototype, n, () => device("canvas"));
-  if (globalThis.CanvasRenderingContext2D) wrap(CanvasRenderingContext2D.prototype, "getImageData", () => device("canvas"));
-  for (const gl of ["WebGLRenderingContext", "WebGL2RenderingContext"]) if (globalThis[gl]) wrap(globalThis[gl].prototype, "getParameter", (_, a) => { if (a[0] === 37445 || a[0] === 37446) device("webgl"); });
+  // Active reading of the device: of each interface the first calls of each script are enough, with what they gave
+  const counts = new Map(), MOST_READS = 400, READS_OF_ONE = 3, LONGEST_READ = 65536, MOST_FONTS = 50;
+  const reading = (name) => {
+    const total = (counts.get(name) || 0) + 1;
+    counts.set(name, total);
+    if (total > MOST_READS) { if (total === MOST_READS + 1) emit("device-read", null, "unheard", ""); return null; }
+    const s = stackOf(), call = s.find((line) => /(https?|blob):/.test(line)) || "", by = name + " " + call.replace(/^.*?(?=https?:|blob:)|:\d+:\d+\)?$/g, "");
+    const n = (counts.get(by) || 0) + 1;
+    counts.set(by, n);
+    return n > READS_OF_ONE ? null : (value) => emit("device-read", null, name, value, s, LONGEST_READ);
+  };
+  const device = (name, value = "") => { const say = reading(name); if (say) say(value); };
+  const deviceLater = (name, promise) => { const say = reading(name); if (say) Promises.resolve(promise).then((v) => say(json(v)), () => say("")); };
+  const getter = (object, name, after) => {
+    const native = object && Object.getOwnPropertyDescriptor(object, name);
+    if (!native || !native.get || !native.configurable) return;
+    Object.defineProperty(object, name, { ...native, get: new Proxy(native.get, { apply(t, self, a) { const v = apply(t, self, a); try { after(self, v); } catch { /* ours alone */ } return v; } }) });
+  };
+  // Trying out fonts is measuring one after the other: fifty different ones, as Englehardt and Narayanan (2016) count
+  const families = new Set();
+  const probe = (family) => { if (family && families.add(family).size >= MOST_FONTS) { families.clear(); device("fonts"); } };
+  for (const c of ["HTMLCanvasElement", "OffscreenCanvas"]) if (globalThis[c]) {
+    wrap(globalThis[c].prototype, "toDataURL", (_, __, r) => device("canvas", r));
+    for (const n of ["toBlob", "convertToBlob"]) wrap(globalThis[c].prototype, n, () => device("canvas"));
+  }
+  for (const c of ["CanvasRenderingContext2D", "OffscreenCanvasRenderingContext2D"]) if (globalThis[c]) {
+    wrap(globalThis[c].prototype, "getImageData", () => device("canvas"));
+    wrap(globalThis[c].prototype, "measureText", (self) => probe(self.font.slice(self.font.indexOf("px") + 2)));
+  }
+  for (const gl of ["WebGLRenderingContext", "WebGL2RenderingContext"]) if (globalThis[gl]) {
+    wrap(globalThis[gl].prototype, "getParameter", (_, a, r) => { if (a[0] === 37445 || a[0] === 37446) device("webgl", r); });
+    wrap(globalThis[gl].prototype, "readPixels", () => device("webgl"));
+  }
   if (globalThis.OfflineAudioContext) wrap(OfflineAudioContext.prototype, "startRendering", () => device("audio"));
   if (globalThis.FontFaceSet) wrap(FontFaceSet.prototype, "check", () => device("fonts"));
-  if (globalThis.NavigatorUAData) wrap(NavigatorUAData.prototype, "getHighEntropyValues", () => device("client-hints"));
+  if (framed) for (const n of ["offsetWidth", "offsetHeight"]) getter(HTMLElement.prototype, n, (self) => { if (self.hasAttribute("style")) probe(self.style.fontFamily); });
+  if (globalThis.NavigatorUAData) wrap(NavigatorUAData.prototype, "getHighEntropyValues", (_, __, r) => deviceLater("client-hints", r));
   if (framed) for (const n of ["getBattery", "getGamepads", "requestMIDIAccess"]) wrap(Navigator.prototype, n, () => device(n));
-  if (globalThis.MediaDevices) wrap(MediaDevices.prototype, "enumerateDevices", () => device("media-devices"));
+  if (globalThis.MediaDevices) wrap(MediaDevices.prototype, "enumerateDevices", (_, __, r) => deviceLater("media-devices", r));
+  if (globalThis.Screen) for (const n of ["availWidth", "availHeight", "colorDepth", "pixelDepth"]) getter(Screen.prototype, n, () => device("screen"));
+  if (globalThis.Sensor) wrap(Sensor.prototype, "start", () => device("sensors"));
 
   if (framed) globalThis[key].sink = sink;
 })();

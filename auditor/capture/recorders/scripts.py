@@ -74,9 +74,11 @@ class ScriptRecorder:
         stack = tuple(whole(str(line).strip()[:300]) for line in lines)
         script = next((m.group(1) for line in stack if (m := _ADDRESS.search(line))), None)
         frame, value = whole(str(raw.get("u", ""))), whole(str(raw.get("v", "")))
+        lifetime = None
         if op is AccessOp.COOKIE_SET:
             write = cookie_write(value, host_of(frame), at)
-            value = "" if write is None or write.deletes else write.value
+            kept = write is not None and not write.deletes
+            value, lifetime = (write.value, write.lifetime_s) if write and kept else ("", None)
         return ScriptAccess(
             id=len(self.rows) + 1,
             at=at,
@@ -89,6 +91,7 @@ class ScriptRecorder:
             stack=stack,
             document_at=document_at,
             cut=raw.get("c") is True,
+            lifetime_s=lifetime,
         )
 
     def accesses(self, until: float) -> ScriptAccesses:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 LEXICON_VERSION = "2026.12"
-BUTTON, TEXT = "button", "text"
+BUTTON, TEXT, TABLE = "button", "text", "table"
 LEAST_TEXT, SHORT_TEXT = 8, 120  # characters: two short words tell nothing, a sentence or two little; our choice
 LEAST_WORDS = 3  # known words that bear out a claim; our choice
 LANGUAGE_TEXT = 1500  # characters that tell a text's language; our choice
@@ -31,6 +31,7 @@ class Lexicon:
     tags: tuple[str, ...]
     button: tuple[Phrase, ...]
     text: tuple[Phrase, ...]
+    table: tuple[Phrase, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -48,11 +49,11 @@ def read_lexicon(content: str) -> Lexicon:
     """Read one language's file."""
     raw = tomllib.loads(content)
     language = raw["language"]
-    button, text = (
+    button, text, table = (
         tuple(phrase(language, concept, source) for concept, sources in raw.get(part, {}).items() for source in sources)
-        for part in (BUTTON, TEXT)
+        for part in (BUTTON, TEXT, TABLE)
     )
-    return Lexicon(language, raw["name"], (language, *raw.get("also", ())), button, text)
+    return Lexicon(language, raw["name"], (language, *raw.get("also", ())), button, text, table)
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +66,12 @@ def button_index() -> PhraseIndex:
 def text_index() -> PhraseIndex:
     """The words of texts, all languages at once."""
     return PhraseIndex(chain.from_iterable(lexicon.text for lexicon in lexicons().values()))
+
+
+@lru_cache(maxsize=1)
+def table_index() -> PhraseIndex:
+    """The words of declarations, all languages at once; apart, because "name" and "time" tell no language."""
+    return PhraseIndex(chain.from_iterable(lexicon.table for lexicon in lexicons().values()))
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from auditor.domain.artifacts import Missing, RemovalPictures
 from auditor.domain.facts import Band, Dimension, Favours, Prominence, Verdict
+from auditor.domain.wording import say
 from auditor.measure.prominence.cuts import MOVING, PICTURE, cuts
 from auditor.measure.prominence.dimensions import dimensions
 from auditor.measure.prominence.explained import explained
@@ -62,8 +63,8 @@ def _exponent(definition: str) -> float:
 def _removal(ratio: float, decisive: tuple[float, float], pair: tuple[Seen, Seen], limits: Thresholds) -> Dimension:
     favours = _envelope_favours(decisive, limits)
     verdict = Verdict.BALANCED if favours is Favours.NEITHER else Verdict.ASYMMETRIC
-    limit = f"above {limits.notable:g} under every definition, label length divided out"
-    row = Dimension("removal", f"{ratio:.2f}", "1", ratio, verdict, favours, limit=limit)
+    limit = say("above {limit:g} under every definition, label length divided out", limit=limits.notable)
+    row = Dimension("removal", say("{ratio:.2f}", ratio=ratio), "1", ratio, verdict, favours, limit=limit)
     reason = MOVING if max(s.moving for s in pair) > MOVING_SHARE else None
     if min(s.plain for s in pair) < PLAIN_SHARE:
         reason = reason or PICTURE

@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.domain.artifacts import Frame, RemovalPictures
+from auditor.domain.wording import say
 
 Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
-MOVING, PICTURE = "the background moves", "the ground is a picture"  # why something is not measured
+MOVING, PICTURE = say("the background moves"), say("the ground is a picture")  # why something is not measured
 MARGIN_PX = 24.0  # CSS pixels around a control that are looked at with it: shadows, rings, other words; our choice
 RESTS = 0.99  # of the pixels that hold still on a page at rest; our choice
 STILL_LEVELS = 3  # of 255: a pixel moves by itself when a channel differs by more between two shots; our choice

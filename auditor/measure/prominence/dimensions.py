@@ -8,13 +8,16 @@ from dataclasses import replace
 
 from auditor.domain.controls import Kind
 from auditor.domain.facts import Dimension, Favours, Look, Measured, Verdict
+from auditor.domain.wording import say
 from auditor.measure.prominence.claimed import claimed
+from auditor.measure.prominence.cuts import MOVING
 from auditor.measure.thresholds import Thresholds
 
 WORDS = frozenset({Kind.LINK, Kind.TEXT})
 RANK = {Kind.BUTTON: 2, Kind.OUTLINED_BUTTON: 1}
 NONE = "–"
-NEAR = "too near the threshold to tell"
+CONTRAST = "{value:.2f}:1"
+NEAR = say("too near the threshold to tell")
 SAME_CONTRAST = 1.05  # contrasts that differ by less are one; what soft edges of letters do to them; our choice
 
 
@@ -26,7 +29,7 @@ def dimensions(accept: Look, reject: Look, *, explained: bool, limits: Threshold
         _fill(accept, reject, limits),
         _label(accept, reject, limits),
         _letters(accept, reject, limits),
-        _ratio("stroke", accept.stroke, reject.stroke, limits.stroke_ratio, "{:.2f} px"),
+        _ratio("stroke", accept.stroke, reject.stroke, limits.stroke_ratio, "{value:.2f} px"),
         _isolation(accept, reject, limits),
         _occlusion(accept, reject, limits),
     )
@@ -36,9 +39,9 @@ def dimensions(accept: Look, reject: Look, *, explained: bool, limits: Threshold
 def _kind(accept: Look, reject: Look) -> Dimension:
     difference = RANK.get(accept.kind, 0) - RANK.get(reject.kind, 0)
     favours = Favours.ACCEPT if difference > 0 else Favours.REJECT if difference < 0 else Favours.NEITHER
-    limit = "filled, outlined, or bare words"
+    limit = say("filled, outlined, or bare words")
     row = _row("kind", accept.kind.value, reject.kind.value, None, favours, limit)
-    return row if accept.kind_certain and reject.kind_certain else _unsure(row, "the background moves")
+    return row if accept.kind_certain and reject.kind_certain else _unsure(row, MOVING)
 
 
 def _row(name: str, accept: str, reject: str, ratio: float | None, favours: Favours, limit: str) -> Dimension:
@@ -51,16 +54,16 @@ def _unsure(row: Dimension, reason: str) -> Dimension:
 
 
 def _texts(form: str, *values: Measured) -> tuple[str, str]:
-    first, second = (NONE if v.value is None else form.format(v.value) for v in values)
+    first, second = (NONE if v.value is None else say(form, value=v.value) for v in values)
     return first, second
 
 
 def _ratio(name: str, accept: Measured, reject: Measured, limit: float, form: str) -> Dimension:
     """One value may not be more than `limit` times the other."""
-    texts, wording = _texts(form, accept, reject), f"more than {limit:g} times"
+    texts, wording = _texts(form, accept, reject), say("more than {limit:g} times", limit=limit)
     if not accept.value or not reject.value:
         row = Dimension(name, *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, limit=wording)
-        return _unsure(row, accept.reason or reject.reason or "not measured")
+        return _unsure(row, accept.reason or reject.reason or say("not measured"))
     ratio = accept.value / reject.value
     favours = Favours.ACCEPT if ratio > limit else Favours.REJECT if ratio < 1 / limit else Favours.NEITHER
     row = _row(name, *texts, ratio, favours, wording)
@@ -81,17 +84,17 @@ def letter_heights(first: Look, second: Look) -> tuple[Measured, Measured, bool]
 
 def _letters(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
     first, second, capitals = letter_heights(accept, reject)
-    row = _ratio("x-height", first, second, limits.x_height_ratio, "{:.1f} px")
-    return replace(row, reason=row.reason or "height of capitals") if capitals else row
+    row = _ratio("x-height", first, second, limits.x_height_ratio, "{value:.1f} px")
+    return replace(row, reason=row.reason or say("height of capitals")) if capitals else row
 
 
 def _area(accept: Look, reject: Look, limits: Thresholds, *, explained: bool) -> Dimension:
     bare = {accept.kind, reject.kind} <= WORDS
     limit = limits.words_area_ratio if bare else limits.area_ratio
-    row = _ratio("area", accept.area, reject.area, limit, "{:.0f} px²")
+    row = _ratio("area", accept.area, reject.area, limit, "{value:.0f} px²")
     if not explained or row.verdict is Verdict.BALANCED:
         return row
-    reason = "the longer label explains it"
+    reason = say("the longer label explains it")
     return replace(row, verdict=Verdict.BALANCED, favours=Favours.NEITHER, reason=reason)
 
 
@@ -109,19 +112,21 @@ def _reaches(accept: Measured, reject: Measured, limit: float, row: Callable[[Fa
 
 
 def _fill(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
-    texts = _texts("{:.2f}:1", accept.fill_contrast, reject.fill_contrast)
-    limit = (
-        f"one reaches {limits.fill_contrast:g}:1 against its ground, the other does not, "
-        f"and its colour differs {limits.fill_difference_ratio:g} times as much"
+    texts = _texts(CONTRAST, accept.fill_contrast, reject.fill_contrast)
+    limit = say(
+        "one reaches {contrast:g}:1 against its ground, the other does not, "
+        "and its colour differs {times:g} times as much",
+        contrast=limits.fill_contrast,
+        times=limits.fill_difference_ratio,
     )
     missing = [v.reason for v in (accept.fill_contrast, reject.fill_contrast) if v.value is None]
     bare = [look for look in (accept, reject) if look.fill is None]
     if len(bare) == 2:  # noqa: PLR2004 - both
         row = Dimension("fill", *texts, None, Verdict.BALANCED, Favours.NEITHER, limit=limit)
-        return replace(row, reason="neither has a fill or an outline")
+        return replace(row, reason=say("neither has a fill or an outline"))
     if missing:
         row = Dimension("fill", *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, limit=limit)
-        return _unsure(row, missing[0] or "not measured")
+        return _unsure(row, missing[0] or say("not measured"))
     ratio = (accept.fill_contrast.value or 1.0) / (reject.fill_contrast.value or 1.0)
     row = _reaches(
         accept.fill_contrast,
@@ -132,7 +137,7 @@ def _fill(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
     favours = Favours.ACCEPT if ratio > 1 else Favours.REJECT
     if row.verdict is Verdict.BALANCED or _stands_out(favours, accept, reject, limits):
         return row
-    reason = "as different from the ground in colour"
+    reason = say("as different from the ground in colour")
     return replace(row, verdict=Verdict.BALANCED, favours=Favours.NEITHER, reason=reason)
 
 
@@ -147,14 +152,18 @@ def _stands_out(favours: Favours, accept: Look, reject: Look, limits: Thresholds
 
 def _label(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
     first, second = accept.label_contrast, reject.label_contrast
-    texts = _texts("{:.2f}:1", first, second)
-    limit = f"one reaches {limits.label_contrast:g}:1, the other not; or {limits.label_contrast_ratio:g} times as much"
+    texts = _texts(CONTRAST, first, second)
+    limit = say(
+        "one reaches {contrast:g}:1, the other not; or {times:g} times as much",
+        contrast=limits.label_contrast,
+        times=limits.label_contrast_ratio,
+    )
     if not first.value or not second.value:
         row = Dimension("label-contrast", *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, limit=limit)
-        return _unsure(row, first.reason or second.reason or "not measured")
+        return _unsure(row, first.reason or second.reason or say("not measured"))
     ratio = first.value / second.value
     row = _reaches(first, second, limits.label_contrast, lambda f: _row("label-contrast", *texts, ratio, f, limit))
-    twice = replace(_ratio("label-contrast", first, second, limits.label_contrast_ratio, "{:.2f}:1"), limit=limit)
+    twice = replace(_ratio("label-contrast", first, second, limits.label_contrast_ratio, CONTRAST), limit=limit)
     # Either rule is enough, and only both together tell that the two are balanced.
     order = (Verdict.ASYMMETRIC, Verdict.UNCERTAIN, Verdict.BALANCED)
     return min((row, twice), key=lambda r: order.index(r.verdict))
@@ -163,11 +172,14 @@ def _label(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
 def _isolation(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
     """Glued to other words, while the other control stands free."""
     first, second = accept.clearance, reject.clearance
-    texts = _texts("{:.0f} px", first, second)
-    limit = f"one is nearer to other words than {limits.clearance_share:g} of its letters' height, the other is not"
+    texts = _texts("{value:.0f} px", first, second)
+    limit = say(
+        "one is nearer to other words than {share:g} of its letters' height, the other is not",
+        share=limits.clearance_share,
+    )
     if first.value is None or second.value is None:
         row = Dimension("isolation", *texts, None, Verdict.UNCERTAIN, Favours.NEITHER, limit=limit)
-        return _unsure(row, first.reason or second.reason or "not measured")
+        return _unsure(row, first.reason or second.reason or say("not measured"))
     glued = _glued(accept, limits), _glued(reject, limits)
     if None in glued:
         return _unsure(_row("isolation", *texts, None, Favours.NEITHER, limit), NEAR)
@@ -187,12 +199,12 @@ def _glued(look: Look, limits: Thresholds) -> bool | None:
 
 
 def _occlusion(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
-    limit = f"covered by something else on {limits.covered_share:.0%} more of its box"
+    limit = say("covered by something else on {share:.0%} more of its box", share=limits.covered_share)
     if accept.claims is None or reject.claims is None:
         row = Dimension("occlusion", NONE, NONE, None, Verdict.UNCERTAIN, Favours.NEITHER, limit=limit)
-        return _unsure(row, "no clicks were tried")
+        return _unsure(row, say("no clicks were tried"))
     first, second = accept.claims.covered, reject.claims.covered
     favours = Favours.NEITHER
     if abs(first - second) > limits.covered_share:
         favours = Favours.ACCEPT if second > first else Favours.REJECT
-    return _row("occlusion", f"{first:.0%}", f"{second:.0%}", None, favours, limit)
+    return _row("occlusion", *_texts("{value:.0%}", Measured(first), Measured(second)), None, favours, limit)

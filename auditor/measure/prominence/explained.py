@@ -7,6 +7,8 @@ from auditor.measure.prominence.dimensions import WORDS, letter_heights
 from auditor.measure.prominence.look import BOXES, Seen
 from auditor.measure.thresholds import Thresholds
 
+STROKES_ALIKE = 1.12  # times as thick, at most: letters of one size and weight; our choice
+UNLIKE_LINES = 2.5  # times as high: a line of marks above and below by one of plain letters; our choice
 SEVERAL = 1.6  # heights of a line that make two; our choice
 
 
@@ -92,5 +94,8 @@ def _letters(accept: Seen, reject: Seen, limits: Thresholds) -> tuple[float, flo
     if one.value and other.value:
         error = one.error / one.value + other.error / other.value
         return one.value / other.value, limits.x_height_ratio * (1 + error)
-    # Scripts without letters of one height: the line as a whole, which depends on the letters in it.
-    return (accept.line / reject.line if reject.line else 0.0), limits.line_ratio
+    # Scripts without letters of one height: the line as a whole, which depends on the letters in it, unless strokes of
+    # one thickness tell that the letters are of one size.
+    first, second = accept.look.stroke.value, reject.look.stroke.value
+    alike = first and second and max(first, second) <= STROKES_ALIKE * min(first, second)
+    return (accept.line / reject.line if reject.line else 0.0), UNLIKE_LINES if alike else limits.line_ratio

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 
 from auditor.domain.facts import Measured
+from auditor.domain.wording import say
 from auditor.measure.colour import Array
 from auditor.measure.prominence.cuts import MARGIN_PX, PICTURE, Cut, Mask, difference, dilated
 
@@ -29,7 +30,7 @@ def clearance_of(cut: Cut, visible: Mask, surround: Array) -> Measured:
         return Measured(None, reason=PICTURE)
     ink = _ink((away > INK_LEVELS) & ~seen & ~cut.beside[thin], cut.scale / every)
     if not ink.any():
-        return Measured(MARGIN_PX, reason="no other ink nearby")
+        return Measured(MARGIN_PX, reason=say("no other ink nearby"))
     distance = cv2.distanceTransform((~ink).view(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_3)
     nearest = float(distance[seen].min()) * every / cut.scale
     return Measured(min(nearest, MARGIN_PX), 1.0)

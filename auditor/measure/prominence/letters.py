@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.domain.facts import Measured
+from auditor.domain.wording import say
 from auditor.measure.colour import Array, contrast
-from auditor.measure.prominence.cuts import Mask, Pixels, difference, runs
+from auditor.measure.prominence.cuts import Mask, Pixels, difference, eroded, runs
 
 FAINTEST_LEVELS = 6.0  # of 255 between ink and ground; a screenshot has no noise, so that less is nothing; our choice
 INK_SHARE = 0.25  # of the strongest ink: where a stroke begins; our choice
@@ -17,14 +18,27 @@ FULL_SHARE = 0.01  # of the inked pixels that have the ink's own colour; our cho
 CORE_SHARE = 0.92  # of the strongest ink: strokes that are fully covered, not their soft edges; our choice
 # Where small letters may begin, counted from the baseline: of the height of tall letters beside them, or of their own.
 SMALL_OF_TALL, SMALL_ALONE = (0.88, 0.55), (1.0, 0.75)  # our choice; typefaces lie between 0.65 and 0.8
-TOP_SHARE = 0.06  # of the fullest row: where the tallest letters begin; our choice
+TALL_TO_SMALL = 1.2, 1.42, 1.65  # capitals by small letters: least, usual, most, of common typefaces; our choice
+TALL_SPREAD = 0.1  # of the usual one; our choice
+TOP_SHARE = 0.06  # of the fullest row, or one CSS pixel: where the tallest letters begin; our choice
+FAINT_ROW = 0.02  # of the fullest row: what may lie between two lines of text; our choice
+LINE_SHARE = 0.3  # of the ink of the fullest line: another line, or an underline; our choice
+LEAST_ROW_PX = 0.75  # CSS pixels of ink in a row of a line; a thin frame beside it has less; our choice
+SMALL_FIRST = 0.4  # of the fullest row: the first rows of a line without tall letters; our choice
 LEAST_INK = 12  # pixels; fewer say nothing about a label; our choice
 LEAST_X_HEIGHT_PX = 11.0 * 0.45  # in CSS pixels, that of 11 px text: below it the height is not told; FACTS 5
 SCRIPTS_WITH_SMALL_LETTERS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN")
+JOINED_SCRIPTS = ("ARABIC", "SYRIAC", "MONGOLIAN")
 TALL_LETTERS = frozenset("bdfhijkltßþβδζθλξφψбђїјћіф")  # lower case, yet not of the small height alone
+# Letters of those scripts that reach below the line, in some typefaces at least, and marks that stand below a letter.
+HANGING = frozenset("gjpqyfßþQJµβγζημξρςφχψθдцщруфѓђћџґДЦЩ")
+BELOW = frozenset({202, 214, 218, 220, 222, 233, 240})  # canonical combining classes, Unicode chapter 4
+LOWER_HALF, LOWEST_PART = 0.5, 0.8  # of the line, where the baseline is looked for; our choice
+STEEP_SHARE = 0.6  # of the steepest fall: what may be the baseline; our choice
 LEAST_LETTERS = 2  # one letter makes no line; our choice
 LEAST_SMALL = 3  # of small letters, whose rows have to stand out from those of the others; our choice
-NO_INK, TOO_SMALL, NO_SMALL_LETTERS = "no label can be seen", "text under 11 px", "the script has no small letters"
+NO_INK, TOO_SMALL = say("no label can be seen"), say("text under 11 px")
+NO_SMALL_LETTERS = say("the script has no small letters")
 
 
 Cover = NDArray[np.float32]
@@ -76,12 +90,23 @@ def ink_of(shown: Pixels, ground: Pixels, region: Mask) -> Ink:
     return Ink(cover, colour, Measured(float(np.median(ratios)), spread))
 
 
+def without_frame(shown: Pixels, ground: Pixels, region: Mask) -> Mask:
+    """The region of a box without what reaches its edge: the frame itself, where it is thicker than was thought."""
+    inked = (difference(shown, ground) > FAINTEST_LEVELS) & region
+    edge = inked & ~eroded(region, 1)
+    if not edge.any():
+        return region
+    labels = cv2.connectedComponents(inked.astype(np.uint8), connectivity=4)[1]
+    inner: Mask = region & ~np.isin(labels, np.unique(labels[edge]))
+    return inner
+
+
 def has_small_letters(label: str) -> bool:
     """Whether a third of the lower-case letters, and at least three, are of their script's small height."""
     named = [(c, unicodedata.name(c, "")) for c in unicodedata.normalize("NFC", label) if c.isalpha()]
     lower = [c for c, name in named if c.islower() and name.startswith(SCRIPTS_WITH_SMALL_LETTERS)]
     small = [c for c in lower if unicodedata.normalize("NFD", c)[0] not in TALL_LETTERS]
-    return len(small) >= LEAST_SMALL and 3 * len(small) >= len(lower)
+    return len(small) >= LEAST_SMALL and 3 * len(small) >= len(lower) and _of_one_height(label)
 
 
 def may_have_feet(label: str) -> bool:
@@ -89,8 +114,20 @@ def may_have_feet(label: str) -> bool:
     return any(c.isalpha() and unicodedata.name(c, "").startswith(SCRIPTS_WITH_SMALL_LETTERS) for c in label)
 
 
+def letters_join(label: str) -> bool:
+    """Whether the letters of the label's script stand on one line that joins them."""
+    return any(unicodedata.name(c, "").startswith(JOINED_SCRIPTS) for c in label if c.isalpha())
+
+
+def _of_one_height(label: str) -> bool:
+    """Whether all letters are of scripts with small letters: Latin words among Chinese signs stand lower than these."""
+    return all(unicodedata.name(c, "").startswith(SCRIPTS_WITH_SMALL_LETTERS) for c in label if c.isalpha())
+
+
 def has_tall_letters(label: str) -> bool:
     """Whether the label has capitals of such a script: their height compares labels of which one has nothing else."""
+    if not _of_one_height(label):
+        return False
     tall = [c for c in label if c.isupper() and unicodedata.name(c, "").startswith(SCRIPTS_WITH_SMALL_LETTERS)]
     if any(c.islower() for c in label):  # beside small letters, what stands on a capital cannot be told from it
         tall = [c for c in tall if len(unicodedata.normalize("NFD", c)) == 1]
@@ -107,26 +144,50 @@ def heights_of(ink: Ink, label: str, scale: float) -> tuple[Measured, Measured]:
     none = Measured(None, reason=NO_SMALL_LETTERS)
     if not small and not tall:
         return none, none
-    line = strongest_line(ink.rows)
+    line, alone = _strongest(ink.rows, scale)
     if len(line) < 4 * scale:
         few = Measured(None, reason=NO_INK if ink.colour is None else TOO_SMALL)
         return few, few
     padded = np.concatenate([[0.0, 0.0], line, [0.0, 0.0]])
     step = padded[2:] - padded[:-2]
-    middle = int(len(step) * 0.5)
-    fall = int(step[middle:].argmin()) + middle
+    fall = _baseline(step, label)
     if not any(c.islower() for c in label):
         top = int(step[: int(len(step) * 0.6)].argmax())  # capitals among themselves
     else:
-        top = int((line > TOP_SHARE * line.max()).argmax())
+        top = int((line > min(TOP_SHARE * line.max(), scale)).argmax())
+    # One line of several may hold none of the tall letters of the label.
+    plain = not alone and line[: round(scale) + 1].max() > SMALL_FIRST * line.max()
     # The bars of e and a are as steep as the tops of small letters, but lie too low for them.
-    high, low = SMALL_OF_TALL if any(c.isupper() or c in TALL_LETTERS for c in label) else SMALL_ALONE
+    with_tall = any(c.isupper() or c in TALL_LETTERS for c in label) and not plain
+    high, low = SMALL_OF_TALL if with_tall else SMALL_ALONE
     window = slice(max(0, round(fall - high * (fall - top))), max(1, round(fall - low * (fall - top))) + 1)
     rise = window.start + int(step[window].argmax())
-    return (
-        _height((fall - rise) / scale, scale) if small else none,
-        _height((fall - top) / scale, scale) if tall else none,
-    )
+    x_height = _height((fall - rise) / scale, scale) if small else none
+    return x_height, _tall((fall - top) / scale, x_height, scale) if tall and not plain else none
+
+
+def _tall(height: float, x_height: Measured, scale: float) -> Measured:
+    """The height of capitals, from that of small letters where an icon or a mark beside them stands higher."""
+    if x_height.value and not TALL_TO_SMALL[0] * x_height.value <= height <= TALL_TO_SMALL[2] * x_height.value:
+        likely = TALL_TO_SMALL[1] * x_height.value
+        return Measured(likely, likely * TALL_SPREAD)
+    return _height(height, scale)
+
+
+def _baseline(step: Array, label: str) -> int:
+    """The row below the letters that go no deeper: the lowest of the steep falls, for bars of letters lie higher.
+
+    Without letters that hang below it, it is the end of the line.
+    """
+    start = int(len(step) * (LOWER_HALF if hangs(label) else LOWEST_PART))
+    falls = step[start:]
+    return start + int(np.flatnonzero(falls <= STEEP_SHARE * falls.min())[-1])
+
+
+def hangs(label: str) -> bool:
+    """Whether something of the label hangs below the line: a letter, a mark under one, or a sign such as a comma."""
+    bare = unicodedata.normalize("NFD", label)
+    return any(c in HANGING or unicodedata.combining(c) in BELOW or not (c.isalnum() or c.isspace()) for c in bare)
 
 
 def _height(value: float, scale: float) -> Measured:
@@ -137,13 +198,34 @@ def _height(value: float, scale: float) -> Measured:
 
 def line_height_of(ink: Ink, scale: float) -> float:
     """The height of the line of text with the most ink, in CSS pixels, from its highest to its lowest ink."""
-    return len(strongest_line(ink.rows)) / scale
+    return len(strongest_line(ink.rows, scale)) / scale
 
 
-def strongest_line(weight: Array) -> Array:
+def strongest_line(weight: Array, scale: float) -> Array:
     """The rows of the text line with the most ink; an underline, being thin, never wins."""
-    lines = [weight[start:end] for start, end in runs(weight > 0.02 * weight.max(initial=0.0))]
-    return max(lines, key=lambda line: float(line.sum()), default=np.zeros(0))
+    return _strongest(weight, scale)[0]
+
+
+def _strongest(weight: Array, scale: float) -> tuple[Array, bool]:
+    """The rows of the line with the most ink, and whether it is the only one.
+
+    Lines are told apart by rows that are faint for the whole label, and reach as far as there is ink: beside a long
+    word the stems of one capital are faint.
+    """
+    inked = LEAST_ROW_PX * scale
+    blocks = runs(weight > max(inked, FAINT_ROW * weight.max(initial=0.0)))
+    if not blocks:
+        return np.zeros(0), True
+    amount = [float(weight[start:end].sum()) for start, end in blocks]
+    best = max(range(len(blocks)), key=amount.__getitem__)
+    first, last = blocks[best]
+    rivals = [n for n in range(len(blocks)) if n != best and amount[n] > LINE_SHARE * amount[best]]
+    above = max((blocks[n][1] for n in rivals if n < best), default=0)
+    below = min((blocks[n][0] for n in rivals if n > best), default=len(weight))
+    reach = ((above + a, above + b) for a, b in runs(weight[above:below] > inked))
+    start, end = next((a, b) for a, b in reach if a <= first < b)
+    alone = not any(2 * (blocks[n][1] - blocks[n][0]) > last - first for n in rivals)
+    return weight[start:end], alone
 
 
 def stroke_of(ink: Ink, scale: float) -> Measured:

@@ -7,6 +7,7 @@ import numpy as np
 from auditor.domain.artifacts import Claims
 from auditor.domain.controls import Kind
 from auditor.domain.facts import Colour, Look, Measured
+from auditor.domain.wording import say
 from auditor.measure.colour import Array
 from auditor.measure.prominence.cuts import MOVING, PICTURE, Cut, Mask, bounds, difference, dilated, runs
 from auditor.measure.prominence.ground import commonest
@@ -16,9 +17,11 @@ from auditor.measure.prominence.letters import (
     block_of,
     heights_of,
     ink_of,
+    letters_join,
     line_height_of,
     may_have_feet,
     stroke_of,
+    without_frame,
 )
 from auditor.measure.prominence.paint import Paint, inside_of, paint_of
 from auditor.measure.prominence.shape import Shape, changed_in, shape_of
@@ -37,7 +40,7 @@ LONG_PX = 14.0  # CSS pixels of a piece of an underline: about two letters; our 
 WORDS_SHARE = 0.25  # of the strongest change of bare words: less is a box too faint to be seen; our choice
 LEAST_BOX_PX = 14.0  # CSS pixels, the lowest outlined button; our choice
 BOXES = frozenset({Kind.BUTTON, Kind.OUTLINED_BUTTON})
-NO_FILL = Measured(None, reason="bare words have no fill")
+NO_FILL = Measured(None, reason=say("bare words have no fill"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ def _body(cut: Cut, shape: Shape, label: str, limits: Thresholds) -> _Body:
         region = inside_of(shape, cut.scale) & cut.still
         ground = cut.erased if paint.fill is None else paint.fill
         kind = Kind.ICON if _is_icon(shape, label, cut.scale, limits) else paint.kind
+        region = without_frame(cut.shown, ground, region)
         return _Body(kind, shape, paint, ink_of(cut.shown, ground, region), surround)
     shape = _bare(cut, shape)
     lines = _underlines(shape, label, cut.scale, limits)
@@ -166,7 +170,7 @@ def _levels(colour: Array) -> Colour:
 def _label_contrast(ink: Ink, label: str) -> Measured:
     """Words of which nothing is seen have the contrast 1; a control without words has none."""
     if ink.colour is None and not any(c.isalnum() for c in label):
-        return Measured(None, reason="there are no words")
+        return Measured(None, reason=say("there are no words"))
     return ink.contrast
 
 
@@ -205,7 +209,7 @@ def _underlines(shape: Shape, label: str, scale: float, limits: Thresholds) -> M
 
     An underline leaves gaps for letters that reach below it. The line along the top of Devanagari has letters below;
     the feet of serifs have stems above and are interrupted by every letter; boxes for letters that no font has are
-    closed above as well.
+    closed above as well, and letters that join, as in Arabic, make a long line themselves.
     """
     words = shape.visible
     along, broad = _inked(words)
@@ -223,7 +227,8 @@ def _underlines(shape: Shape, label: str, scale: float, limits: Thresholds) -> M
             boxes = bool(lined[top : top + round(scale)].any())
             above = float(words[start - 2 : start].sum(axis=1).min()) / broad[start]
             free = above < (OVER_LINE if may_have_feet(label) else OVER_LINE_WITHOUT_FEET)
-            under = not boxes and (free or _long(words[(start + end) // 2], scale))
+            whole = not letters_join(label) and _long(words[(start + end) // 2], scale)
+            under = not boxes and (free or whole)
         if under:
             found[start:end] = words[start:end]
     return found

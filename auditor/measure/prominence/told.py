@@ -1,7 +1,8 @@
 """What a check says of two controls that were compared, whichever layer they stand on."""
 
 from auditor.domain.checks import CheckResult, Finding, Severity, cant_tell, failed, passed
-from auditor.domain.facts import Band, Favours, Prominence, Verdict
+from auditor.domain.facts import Band, Dimension, Favours, Prominence, Verdict
+from auditor.domain.wording import Text, joined, say, sentences
 from auditor.measure.prominence.dimensions import NEAR
 
 SEVERITIES = {
@@ -15,24 +16,41 @@ SEVERITIES = {
 DECISIVE = frozenset({"kind", "area", "label-contrast", "removal"})
 
 
-def told(seen: Prominence, where: str, *, picture: str, other: str) -> CheckResult:
+def told(seen: Prominence, where: str, *, picture: Text, other: Text) -> CheckResult:
     """Failed when accept is favoured; `where` is the evidence, `picture` and `other` name what was erased from what."""
     low, high = seen.envelope
-    measured = (
-        f"Erasing accept changes the {picture} {seen.ratio:.1f} times as much as erasing {other}; "
-        f"under {len(seen.definitions)} definitions between {low:.1f} and {high:.1f}."
+    measured = say(
+        "Erasing accept changes the {picture} {ratio:.1f} times as much as erasing {other}; "
+        "under {definitions} definitions between {low:.1f} and {high:.1f}.",
+        picture=picture,
+        ratio=seen.ratio,
+        other=other,
+        definitions=len(seen.definitions),
+        low=low,
+        high=high,
     )
     flags = [d for d in seen.dimensions if d.verdict is Verdict.ASYMMETRIC and d.favours is Favours.ACCEPT]
     if seen.favours is Favours.ACCEPT and flags:
-        found = [Finding(f"{d.name}: accept {d.accept}, {other} {d.reject}", (where,)) for d in flags]
+        found = [Finding(_row(d, other), (where,)) for d in flags]
         return failed(measured, found, severity=SEVERITIES[seen.band])
     unsure = unsettled(seen)
     if unsure and seen.favours is not Favours.REJECT:
-        return cant_tell(f"{measured} Unknown: {', '.join(unsure)}. A person should compare the two controls.")
-    return passed(f"{measured} The comparison favours {seen.favours}.")
+        unknown = say("Unknown: {rows}. A person should compare the two controls.", rows=joined(unsure))
+        return cant_tell(sentences([measured, unknown]))
+    return passed(sentences([measured, say("The comparison favours {side}.", side=seen.favours)]))
 
 
-def unsettled(seen: Prominence) -> list[str]:
+def _row(row: Dimension, other: Text) -> Text:
+    return say(
+        "{name}: accept {accept}, {other} {reject}",
+        name=Text(row.name, row.name),
+        accept=row.accept,
+        other=other,
+        reject=row.reject,
+    )
+
+
+def unsettled(seen: Prominence) -> list[Text]:
     """The rows, with their reasons, that keep one from saying that the two are balanced.
 
     When accept is favoured, and no row says in what, that is any row that could not be decided.
@@ -40,4 +58,4 @@ def unsettled(seen: Prominence) -> list[str]:
     rows = [d for d in seen.dimensions if d.verdict is Verdict.UNCERTAIN]
     if seen.favours is not Favours.ACCEPT:
         rows = [d for d in rows if d.name in DECISIVE or d.reason == NEAR]
-    return [f"{d.name} ({d.reason or 'undecided'})" for d in rows]
+    return [say("{name} ({reason})", name=Text(d.name, d.name), reason=d.reason or say("undecided")) for d in rows]

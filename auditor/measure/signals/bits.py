@@ -1,5 +1,6 @@
 """Reading numbers from a row of bits, as the IAB's formats write them."""
 
+from auditor.domain.wording import say
 from auditor.measure.signals.unreadable import SignalUnreadable
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -14,11 +15,11 @@ class Bits:
     def __init__(self, text: str, budget: list[int] | None = None) -> None:
         """Take the bits of base64url characters; `budget` counts down the numbers that may still be listed."""
         if not text or len(text) > MAX_TEXT:
-            raise SignalUnreadable("an empty or overlong segment")
+            raise SignalUnreadable(say("an empty or overlong segment"))
         try:
             self._bits = "".join(_VALUES[c] for c in text)
         except KeyError as error:
-            raise SignalUnreadable("a character that is not base64url") from error
+            raise SignalUnreadable(say("a character that is not base64url")) from error
         self._at = 0
         self._budget = budget if budget is not None else [MAX_IDS]
 
@@ -50,17 +51,17 @@ class Bits:
                 return total
             total += low if bit == "1" else 0
             last, (low, high) = bit, (high, low + high)
-        raise SignalUnreadable("a Fibonacci number without an end")
+        raise SignalUnreadable(say("a Fibonacci number without an end"))
 
     def spend(self, count: int) -> None:
         """Count numbers that are about to be listed; raises `SignalUnreadable` when there are too many."""
         self._budget[0] -= count
         if self._budget[0] < 0:
-            raise SignalUnreadable("more numbers than there can be vendors")
+            raise SignalUnreadable(say("more numbers than there can be vendors"))
 
     def _take(self, width: int) -> str:
         bits = self._bits[self._at : self._at + width]
         if len(bits) < width:
-            raise SignalUnreadable("the text ends too early")
+            raise SignalUnreadable(say("the text ends too early"))
         self._at += width
         return bits

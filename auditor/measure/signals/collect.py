@@ -5,7 +5,7 @@ A record is read against itself: the parts that say yes after accepting and not 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from auditor.domain.artifacts import SNAPSHOTS, TIMELINE, TRAFFIC, Missing, Traffic, VisitRecord
@@ -13,11 +13,13 @@ from auditor.domain.evidence import reference
 from auditor.domain.journeys import Journey, Step
 from auditor.domain.recording import ItemKind, Request, Snapshot
 from auditor.domain.signals import Channel, Meaning, Signal, Signals
+from auditor.domain.wording import say
 from auditor.measure.domains import host_of, party_of
 from auditor.measure.knowledge import record_name
 from auditor.measure.signals.google import decode_gcd, decode_gcs
 from auditor.measure.signals.meanings import Told, Unread, answer, gpp, in_words, tc
 from auditor.measure.signals.records import parts_of, platform_of, says_nothing, understood
+from auditor.measure.signals.scope import gdpr_applies
 from auditor.measure.signals.unreadable import SignalUnreadable
 
 _TC_NAMED = re.compile(
@@ -71,7 +73,8 @@ def _of_visit(record: VisitRecord, references: References) -> Signals | Missing:
     gaps = (traffic.reason,) if isinstance(traffic, Missing) else traffic.gaps or _nothing(traffic)
     for request in () if isinstance(traffic, Missing) else traffic.requests:
         found += _of_request(record.journey, request, timeline.steps, references.site_host, unread)
-    return Signals(tuple(sorted(found, key=lambda s: s.at)), tuple(unread.names), gaps)
+    applies = gdpr_applies(snapshots, None if isinstance(traffic, Missing) else traffic)
+    return Signals(tuple(sorted(found, key=lambda s: s.at)), tuple(unread.names), gaps, applies)
 
 
 def _nothing(traffic: Traffic) -> tuple[str, ...]:
@@ -108,6 +111,7 @@ def _of_state(journey: Journey, state: Snapshot, references: References, unread:
                 evidence=reference(journey, SNAPSHOTS, state.step),
                 kind=kind,
                 interest=told.interest,
+                compared=told.compared,
             )
 
 
@@ -117,7 +121,7 @@ def _record(key: _Place, value: str, references: References, unread: Unread) -> 
     if not (record_name(name) or platform_of(name)):
         return None
     if says_nothing(name):
-        return Told(Channel.RECORD, Meaning.UNKNOWN, "holds the same whatever was chosen")
+        return Told(Channel.RECORD, Meaning.UNKNOWN, say("holds the same whatever was chosen"))
     text = unquote(value).strip()
     if _TC_STORED.fullmatch(text):
         return tc(text, name, unread)
@@ -131,16 +135,18 @@ def _against_references(key: _Place, value: str, references: References) -> Told
         yes, no = parts_of(accepted), parts_of(refused or "")
         deciding = [p for p, said in yes.items() if said and not no.get(p)]
         if deciding and understood(value):
-            return in_words(Channel.RECORD, {p: parts.get(p, False) for p in deciding})
+            told = in_words(Channel.RECORD, {p: parts.get(p, False) for p in deciding})
+            return replace(told, compared=refused is not None)
         if refused is not None and accepted != refused and value in {accepted, refused}:
-            same = Meaning.GRANTED if value == accepted else Meaning.REFUSED
-            return Told(Channel.RECORD, same, "as after accepting" if value == accepted else "as after refusing")
+            if value == accepted:
+                return Told(Channel.RECORD, Meaning.GRANTED, say("as after accepting"), compared=True)
+            return Told(Channel.RECORD, Meaning.REFUSED, say("as after refusing"), compared=True)
         if refused is not None and any(parts.values()):
-            return Told(Channel.RECORD, Meaning.ALIKE, "says yes after accepting and after refusing alike")
+            return Told(Channel.RECORD, Meaning.ALIKE, say("says yes after accepting and after refusing alike"))
         if refused is not None and parts:
-            return Told(Channel.RECORD, Meaning.UNKNOWN, "says the same after accepting and after refusing")
+            return Told(Channel.RECORD, Meaning.UNKNOWN, say("says the same after accepting and after refusing"))
     if not parts:
-        return Told(Channel.RECORD, Meaning.UNKNOWN, "of a form that is not understood")
+        return Told(Channel.RECORD, Meaning.UNKNOWN, say("of a form that is not understood"))
     return in_words(Channel.RECORD, parts)
 
 

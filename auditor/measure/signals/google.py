@@ -8,6 +8,7 @@ import json
 import re
 
 from auditor.domain.signals import Meaning
+from auditor.domain.wording import say
 from auditor.measure.signals.unreadable import SignalUnreadable
 
 TYPES = ("ad_storage", "analytics_storage", "ad_user_data", "ad_personalization")
@@ -20,7 +21,7 @@ def decode_gcs(text: str) -> dict[str, bool]:
     """What `gcs` says of storage for advertising and for analytics; what is not set is left out."""
     found = _GCS.fullmatch(text)
     if found is None:
-        raise SignalUnreadable("gcs of an unknown form")
+        raise SignalUnreadable(say("gcs of an unknown form"))
     return {name: bit == "1" for name, bit in zip(TYPES, found.groups(), strict=False) if bit != "-"}
 
 
@@ -28,7 +29,7 @@ def decode_gcd(text: str) -> dict[str, bool]:
     """What `gcd` says of the four types, in their order; what is not set is left out."""
     letters = [c for c in text if c.isalpha()]
     if not _GCD.fullmatch(text) or not letters or not set(letters) <= GRANTED | DENIED | UNSET:
-        raise SignalUnreadable("gcd of an unknown form")
+        raise SignalUnreadable(say("gcd of an unknown form"))
     return {name: letter in GRANTED for name, letter in zip(TYPES, letters, strict=False) if letter not in UNSET}
 
 
@@ -37,9 +38,9 @@ def decode_mode(text: str) -> dict[str, bool]:
     try:
         told = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SignalUnreadable("a consent mode of an unknown form") from error
+        raise SignalUnreadable(say("a consent mode of an unknown form")) from error
     if not isinstance(told, dict):
-        raise SignalUnreadable("a consent mode of an unknown form")
+        raise SignalUnreadable(say("a consent mode of an unknown form"))
     return {name: told[name] == "granted" for name in TYPES if told.get(name) in ("granted", "denied")}
 
 

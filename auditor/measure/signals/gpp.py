@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from auditor.domain.wording import say
 from auditor.measure.signals.bits import Bits
 from auditor.measure.signals.tcf import TcString, decode_tc
 from auditor.measure.signals.unreadable import SignalUnreadable
@@ -44,13 +45,13 @@ def decode_gpp(text: str) -> GppString:
     header, *texts = text.split("~")
     numbers = _numbers(Bits(header))
     if len(numbers) != len(texts):
-        raise SignalUnreadable("the header names another number of sections than there are")
+        raise SignalUnreadable(say("the header names another number of sections than there are"))
     if not all(texts):
-        raise SignalUnreadable("an empty section")
+        raise SignalUnreadable(say("an empty section"))
     sections = dict(zip(numbers, texts, strict=True))
     usp = sections.get(US_PRIVACY)
     if usp is not None and not re.fullmatch(r"[0-9][YNyn-]{3}", usp):
-        raise SignalUnreadable("a US Privacy section of another form")
+        raise SignalUnreadable(say("a US Privacy section of another form"))
     return GppString(
         sections=sections,
         tc=decode_tc(sections[TCF_EU]) if TCF_EU in sections else None,
@@ -62,14 +63,14 @@ def decode_gpp(text: str) -> GppString:
 def _numbers(bits: Bits) -> list[int]:
     """The numbers of the sections, in ascending order."""
     if (bits.number(6), bits.number(6)) != (HEADER, VERSION):
-        raise SignalUnreadable("not the header of a GPP string of version 1")
+        raise SignalUnreadable(say("not the header of a GPP string of version 1"))
     found: list[int] = []
     for _ in range(bits.number(12)):
         several = bits.flag()
         first = (found[-1] if found else 0) + bits.fibonacci()
         last = first + bits.fibonacci() if several else first
         if last - first >= MAX_SECTIONS or len(found) >= MAX_SECTIONS:
-            raise SignalUnreadable("more sections than there are")
+            raise SignalUnreadable(say("more sections than there are"))
         found += range(first, last + 1)
     return found
 

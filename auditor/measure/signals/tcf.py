@@ -7,6 +7,7 @@ IAB's own library in the test suite. Version 2.3 requires the segment of disclos
 from dataclasses import dataclass
 from enum import IntEnum
 
+from auditor.domain.wording import say
 from auditor.measure.signals.bits import MAX_IDS, Bits
 from auditor.measure.signals.unreadable import SignalUnreadable
 
@@ -66,7 +67,7 @@ def decode_tc(text: str) -> TcString:
     """Decode a TC string; raises `SignalUnreadable` on anything that is none."""
     core, *others = text.split(".")
     if len(others) > MAX_SEGMENTS:
-        raise SignalUnreadable("more segments than there are")
+        raise SignalUnreadable(say("more segments than there are"))
     budget = [MAX_IDS]
     segments = dict(_typed(segment, budget) for segment in others)
     publisher = segments.get(_Segment.PUBLISHER)
@@ -83,7 +84,7 @@ def _typed(text: str, budget: list[int]) -> tuple[_Segment, Bits]:
     try:
         return _Segment(bits.number(3)), bits
     except ValueError as error:
-        raise SignalUnreadable("a segment of an unknown type") from error
+        raise SignalUnreadable(say("a segment of an unknown type")) from error
 
 
 def _core(
@@ -93,7 +94,7 @@ def _core(
 ) -> TcString:
     version = bits.number(6)
     if version != VERSION:
-        raise SignalUnreadable(f"version {version}, not 2")
+        raise SignalUnreadable(say("version {version}, not 2", version=version))
     # Read in the order of the layout: keyword arguments are evaluated from first to last.
     return TcString(
         version=version,
@@ -133,7 +134,7 @@ def _ranges(bits: Bits) -> frozenset[int]:
         several, first = bits.flag(), bits.number(16)
         last = bits.number(16) if several else first
         if first == 0 or last < first:
-            raise SignalUnreadable("a range that runs backwards or names vendor 0")
+            raise SignalUnreadable(say("a range that runs backwards or names vendor 0"))
         bits.spend(last - first + 1)
         found.update(range(first, last + 1))
     return frozenset(found)

@@ -6,6 +6,7 @@ from auditor.domain.checks import Confidence, Finding
 from auditor.domain.journeys import StepName
 from auditor.domain.recording import ItemKind, Party
 from auditor.domain.signals import Channel, Meaning, Signal, Signals
+from auditor.domain.wording import Text, joined, say
 
 BEFORE = (StepName.ACCEPT, StepName.BROWSE)  # while consent was given
 # After a withdrawal, from the reload on: some platforms write their record on the next page only.
@@ -40,11 +41,26 @@ def findings(signals: Iterable[Signal]) -> list[Finding]:
     return [Finding(sentence(s), (s.evidence,)) for s in signals]
 
 
-def sentence(signal: Signal) -> str:
+def sentence(signal: Signal) -> Text:
     """What a signal says, where it was seen, and through which platform."""
-    where = f"sent to {signal.host}" if signal.sent else f"kept for {signal.host}"
-    platform = f", {signal.platform}" if signal.platform else ""
-    return f"{signal.name} ({signal.channel}{platform}), {where} at {signal.step}: {signal.detail}"
+    channel = joined([signal.channel, signal.platform]) if signal.platform else signal.channel
+    if signal.sent:
+        return say(
+            "{name} ({channel}), sent to {host} at {step}: {detail}",
+            name=signal.name,
+            channel=channel,
+            host=signal.host,
+            step=signal.step,
+            detail=signal.detail,
+        )
+    return say(
+        "{name} ({channel}), kept for {host} at {step}: {detail}",
+        name=signal.name,
+        channel=channel,
+        host=signal.host,
+        step=signal.step,
+        detail=signal.detail,
+    )
 
 
 def confidence_of(signals: Iterable[Signal]) -> Confidence:

@@ -4,9 +4,13 @@ import pytest
 
 from auditor.domain.checks import Confidence, Outcome
 from auditor.domain.controls import Control, Role
+from auditor.domain.profile import Jurisdiction
+from auditor.domain.rules import rules
 from checks.reject_missing_first_layer import CHECK
 from tests.evidence.builders import control, layer, no_layer
-from tests.evidence.check_builders import ask, examined
+from tests.evidence.check_builders import NEUTRAL, ask, examined
+
+ITALIAN = replace(NEUTRAL, limits=rules(Jurisdiction.IT).limits)
 
 
 @pytest.mark.parametrize("agreeing", [Role.ACCEPT, Role.ACKNOWLEDGE])
@@ -24,6 +28,22 @@ def test_passed_when_refusing_is_offered_as_well(refusing: Role) -> None:
     assert told.outcome is Outcome.PASSED
     assert '"No thanks"' in told.summary
     assert told.evidence == examined(CHECK)
+
+
+def test_passed_with_a_cross_where_closing_refuses() -> None:
+    seen = layer(control(Role.ACCEPT), control(Role.CLOSE))
+    told = ask(CHECK, seen, under=ITALIAN)
+    assert (told.outcome, told.confidence) == (Outcome.PASSED, Confidence.LIKELY)
+    assert told.summary == "The first layer can be closed, which refuses under these rules."
+
+
+def test_failed_where_closing_refuses_and_nothing_closes() -> None:
+    assert ask(CHECK, layer(control(Role.ACCEPT)), under=ITALIAN).outcome is Outcome.FAILED
+
+
+def test_failed_with_a_cross_that_is_said_to_accept() -> None:
+    seen = layer(control(Role.ACCEPT), control(Role.CLOSE), text="By closing this banner you accept all cookies.")
+    assert ask(CHECK, seen, under=ITALIAN).outcome is Outcome.FAILED
 
 
 def test_cant_tell_when_no_rule_knows_the_words_of_a_button() -> None:

@@ -1,10 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from auditor.domain.checks import Confidence, Outcome, Severity
 from auditor.domain.choices import NEEDS_LOGIN, Mechanism
+from auditor.domain.limits import Limits
 from checks.withdrawal_more_effort import CHECK
 from tests.evidence.builders import URL, candidate, choice, withdrawal
-from tests.evidence.check_builders import ask, examined
+from tests.evidence.check_builders import NEUTRAL, ask, examined
 
 
 @pytest.mark.parametrize(
@@ -22,9 +25,28 @@ def test_failed_when_withdrawing_takes_two_actions_more(
     told = ask(CHECK, choice(accept), withdrawal(inside, opened=opened))
     assert told.outcome is Outcome.FAILED
     assert told.severity is severity
-    assert told.summary.endswith(f"withdrawing {opened + inside}.")
+    assert f"withdrawing {opened + inside}." in told.summary
+    assert told.summary.endswith(f"read leniently, with one more, {severity}.")
     assert told.findings[0].evidence == ("withdraw/withdrawal",)
     assert told.evidence == examined(CHECK)
+
+
+def test_failed_prints_both_readings() -> None:
+    told = ask(CHECK, choice(1), withdrawal(2, opened=1))
+    assert told.summary == (
+        "Accepting took 1 action, withdrawing 3. "
+        "Read strictly, with no action more, this is serious; read leniently, with one more, moderate."
+    )
+
+
+def test_failed_with_one_action_more_where_the_rules_allow_none() -> None:
+    strict = replace(NEUTRAL, limits=Limits(extra_actions=0))
+    told = ask(CHECK, choice(1), withdrawal(1, opened=1), under=strict)
+    assert (told.outcome, told.severity) == (Outcome.FAILED, Severity.MODERATE)
+    assert told.summary.endswith("this is moderate; read leniently, with one more, allowed.")
+    graver = ask(CHECK, choice(1), withdrawal(2, opened=1), under=strict)
+    assert (graver.outcome, graver.severity) == (Outcome.FAILED, Severity.SERIOUS)
+    assert ask(CHECK, choice(2), withdrawal(1, opened=1), under=strict).outcome is Outcome.PASSED
 
 
 def test_failed_shows_the_whole_path() -> None:

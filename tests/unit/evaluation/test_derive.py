@@ -17,6 +17,7 @@ from auditor.domain.artifacts import (
     VisitRecord,
 )
 from auditor.domain.box import Box
+from auditor.domain.carried import CARRIED_IN
 from auditor.domain.choices import Withdrawal
 from auditor.domain.controls import Control, Layer, Role
 from auditor.domain.facts import (
@@ -32,6 +33,7 @@ from auditor.domain.facts import (
     Leaks,
     Reads,
 )
+from auditor.domain.growth import GROWTH, Growth
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.limits import Limits
 from auditor.domain.recording import ItemKind
@@ -389,3 +391,32 @@ def test_nothing_can_pass_on_a_journey_that_broke_off(journey: Journey) -> None:
     facts = [told[journey, kind.name] for kind in (ITEMS, LEAKS, READS, SIGNALS) if (journey, kind.name) in told]
     assert len(facts) >= 3
     assert set(facts) == {Missing("visit-timed-out")}
+
+
+def test_growth_is_told_of_the_untouched_visit() -> None:
+    states = snapshots(snapshot(StepName.LOAD), snapshot(StepName.RELOAD), snapshot(StepName.INNER_PAGE))
+    refused = visit(Journey.REJECT_ALL, snapshots=states, choice=choice(), traffic=traffic())
+    told = derive([untouched(), refused], SITE, Limits())[Journey.NO_ACTION, GROWTH.name]
+    assert isinstance(told, Growth)
+    assert [after.step for after in told.ways] == [StepName.REJECT]
+    broken = visit(Journey.NO_ACTION, missing="page-not-loaded")
+    assert derive([broken, refused], SITE, Limits())[Journey.NO_ACTION, GROWTH.name] == Missing("page-not-loaded")
+
+
+def test_a_visit_on_demand_that_was_not_made_says_why() -> None:
+    bundle = derive([untouched()], SITE, Limits())
+    assert bundle[Journey.SEEDED_VISIT, CARRIED_IN.name] == Missing("no-other-sites-were-named")
+    assert bundle[Journey.PRIVACY_SIGNAL, LEAKS.name] == Missing("no-visit-with-a-privacy-signal-was-asked-for")
+
+
+def test_a_visit_on_demand_has_its_own_items_and_its_own_reason() -> None:
+    kept = snapshots(snapshot(StepName.LOAD, cookie()))
+    signalled = visit(Journey.PRIVACY_SIGNAL, snapshots=kept, traffic=traffic(request()))
+    seeded = visit(Journey.SEEDED_VISIT, snapshots=kept, missing="visit-timed-out")
+    bundle = derive([untouched(), signalled, seeded], SITE, Limits())
+    assert found(bundle, Journey.NO_ACTION, ITEMS.name, Items) == Items((), compared=True)
+    under = found(bundle, Journey.PRIVACY_SIGNAL, ITEMS.name, Items)
+    assert under is not None
+    assert [i.key.name for i in under.items] == ["_ga"]
+    assert found(bundle, Journey.PRIVACY_SIGNAL, LEAKS.name, Leaks) == Leaks(())
+    assert bundle[Journey.SEEDED_VISIT, CARRIED_IN.name] == Missing("visit-timed-out")

@@ -51,6 +51,7 @@ def test_a_value_in_an_address_of_another_party_is_a_leak() -> None:
         None,
         certain=False,
         evidence="no-action/traffic#7",
+        item=UNKNOWN.key,
     )
 
 

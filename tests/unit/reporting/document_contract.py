@@ -67,7 +67,10 @@ KEYS: dict[str, set[str]] = {
     "settings_prominence": PROMINENCE,
     "settings_prominence.dimensions": DIMENSION,
     "journeys": {"name", "status", "reason", "duration_s"},
-    "items": {"kind", "name", "domain", "party", "owner", "purpose", "basis", "seen_in", "lifetime_s", "withdrawal"},
+    "items": {
+        "kind", "name", "domain", "party", "owner", "purpose", "basis", "seen_in", "lifetime_s", "usual_lifetime_s",
+        "withdrawal",
+    },
     "items.withdrawal": {"setter", "first_seen_at", "last_read_at", "reads", "stored_at_end", "lifetime_left_s"},
     "items.withdrawal.reads": {"same-page", "after-reload", "new-session"},
     "reads_after_withdrawal": {
@@ -89,7 +92,10 @@ KEYS: dict[str, set[str]] = {
     "evidence": {"bundle", "manifest_sha256"},
 }  # fmt: skip
 
-JOURNEYS = {"no-action", "accept-all", "reject-all", "open-second-layer", "close-banner", "withdraw", "return-visit"}
+JOURNEYS = {
+    "no-action", "accept-all", "reject-all", "open-second-layer", "close-banner", "withdraw", "return-visit",
+    "seeded-visit", "privacy-signal",
+}  # fmt: skip
 ITEM_KINDS = {"cookie", "local-storage", "session-storage", "indexed-db", "cache", "service-worker", "file-system"}
 RECORDERS = {"network-log", "devtools", "script-hook", "state"}
 MECHANISMS = {"floating-icon", "footer-link", "header-link", "page-link", "policy-link", "api-only", "none"}

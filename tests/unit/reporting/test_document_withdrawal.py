@@ -81,6 +81,7 @@ def test_item_tells_where_it_was_seen_once_for_each_journey() -> None:
             "basis": "accept-delta",
             "seen_in": ["withdraw", "accept-all"],
             "lifetime_s": 400 * 86400,
+            "usual_lifetime_s": None,
             "withdrawal": {
                 "setter": "www.shop.example",
                 "first_seen_at": "2025-11-24T16:00:00.000Z",

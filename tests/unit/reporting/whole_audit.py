@@ -6,7 +6,7 @@ from dataclasses import replace
 from auditor.domain.artifacts import Snapshots, Timeline, Traffic, VisitRecord
 from auditor.domain.checks import Outcome
 from auditor.domain.controls import Role
-from auditor.domain.journeys import Journey, Step, StepName
+from auditor.domain.journeys import APART, Journey, Step, StepName
 from auditor.domain.profile import Profile
 from auditor.domain.recording import Cookie
 from auditor.domain.results import AuditResult
@@ -140,7 +140,7 @@ def recorded(journey: Journey) -> dict[str, object]:
     return found
 
 
-JOURNEYS = tuple(j for j in Journey if j is not Journey.RETURN_VISIT)
+JOURNEYS = tuple(j for j in Journey if j not in {Journey.RETURN_VISIT, *APART})
 
 
 def audit(change: Callable[[Journey, dict[str, object]], Mapping[str, object]] | None = None) -> list[VisitRecord]:

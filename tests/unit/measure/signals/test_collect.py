@@ -315,3 +315,18 @@ def test_any_record_and_any_request_can_be_looked_at(value: str, query: str) -> 
     state = Snapshot(LAST, NOW, (own(value), own(value, "euconsent-v2")), (), answers)
     record = ended(Journey.WITHDRAW, snapshots=snapshots(state), traffic=traffic(hostile))
     assert isinstance(collect([record], SITE)[Journey.WITHDRAW], Signals)
+
+
+def test_a_record_says_whether_it_was_read_against_both_choices() -> None:
+    plain = [own(word) for word in ("granted", "denied")]
+    secret = [own("k7Jh2"), own("p0Qr9")]
+    assert [last(now, *pair).compared for pair in (plain, secret) for now in pair] == [True] * 4
+    assert not last(plain[0], plain[0]).compared
+    assert not last(plain[0]).compared
+
+
+def test_what_the_site_holds_of_the_law_is_no_signal() -> None:
+    told = answered(Answered("gdpr-applies", "false", URL))
+    assert (told.signals, told.unreadable, told.applies) == ((), (), False)
+    assert sent(request(f"{PARTNER}?gdpr=1", at=SENT_AT)).applies is True
+    assert answered().applies is None

@@ -1,0 +1,1 @@
+"""The catalogues of the reports' languages: what has to be translated, gathered from the code itself."""
