@@ -82,7 +82,7 @@ def evaluate(evidence: Evidence) -> CheckResult:
         ]
         summary = say_many(
             "{n} page lost most of its text after the withdrawal.",
-            "{n} pages lost most of its text after the withdrawal.",
+            "{n} pages lost most of their text after the withdrawal.",
             len(lost),
         )
         return failed(summary, found, confidence=Confidence.LIKELY)

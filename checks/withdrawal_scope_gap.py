@@ -85,7 +85,7 @@ def evaluate(evidence: Evidence) -> CheckResult:
     return passed(
         say_many(
             "{n} record on other domains no longer says yes.",
-            "{n} records on other domains no longer says yes.",
+            "{n} records on other domains no longer say yes.",
             len(given),
         )
     )

@@ -73,7 +73,7 @@ def evaluate(evidence: Evidence) -> CheckResult:
         return failed(summary, found, confidence=Confidence.LIKELY)
     return passed(
         say_many(
-            "All {n} switch were on, as they had been accepted.",
+            "The only switch was on, as it had been accepted.",
             "All {n} switches were on, as they had been accepted.",
             len(toggles),
         )

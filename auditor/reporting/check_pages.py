@@ -24,4 +24,5 @@ def _told(block: str, language: Language) -> str:
 
 def as_html(page: str) -> str:
     """The page as HTML without its first line, which is the title; nothing in it is taken for markup of its own."""
-    return MarkdownIt("commonmark", {"html": False}).render("\n\n".join(blocks(page)[1:]))
+    html: str = MarkdownIt("commonmark", {"html": False}).render("\n\n".join(blocks(page)[1:]))
+    return html

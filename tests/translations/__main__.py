@@ -19,7 +19,7 @@ def update(tag: str) -> None:
     for name, messages in gathered().items():
         path = folder / f"{name}.po"
         known = read_po(BytesIO(path.read_bytes()), locale=tag) if path.exists() else Catalog(locale=tag, fuzzy=False)
-        known.update(template(name, messages), no_fuzzy_matching=True, update_header_comment=False)
+        known.update(template(messages), no_fuzzy_matching=True, update_header_comment=False)
         known.obsolete.clear()
         told = BytesIO()
         write_po(told, known, width=120, omit_header=False, sort_output=False, ignore_obsolete=True, no_location=True)

@@ -94,7 +94,7 @@ def _in_code(folder: Path, pattern: str, method: str) -> Iterator[tuple[Message,
             yield (tuple(message) if isinstance(message, (tuple, list)) else message), str(path.relative_to(ROOT))
 
 
-def template(name: str, messages: dict[Message, str]) -> Catalog:
+def template(messages: dict[Message, str]) -> Catalog:
     """A catalogue that holds these messages, none of them translated."""
     made = Catalog(project="consent-auditor", charset="utf-8", fuzzy=False)
     for message, place in messages.items():
