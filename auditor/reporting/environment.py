@@ -30,6 +30,7 @@ def environment(language: Language) -> Environment:
         "when": timestamp,
         "clock": _clock,
         "tell": language.tell,
+        "words": language.gettext,
         "number": _number(language),
         "reason": reason_in_words,
         "summary": summary_in_words,

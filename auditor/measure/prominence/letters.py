@@ -91,14 +91,17 @@ def ink_of(shown: Pixels, ground: Pixels, region: Mask) -> Ink:
 
 
 def without_frame(shown: Pixels, ground: Pixels, region: Mask) -> Mask:
-    """The region of a box without what reaches its edge: the frame itself, where it is thicker than was thought."""
+    """The region of a box without what reaches its edge: the frame itself, where it is thicker than was thought.
+
+    Where nothing else would be left it is no frame, but words that fill their box.
+    """
     inked = (difference(shown, ground) > FAINTEST_LEVELS) & region
     edge = inked & ~eroded(region, 1)
     if not edge.any():
         return region
     labels = cv2.connectedComponents(inked.astype(np.uint8), connectivity=4)[1]
     inner: Mask = region & ~np.isin(labels, np.unique(labels[edge]))
-    return inner
+    return inner if (inked & inner).any() else region
 
 
 def has_small_letters(label: str) -> bool:

@@ -1,5 +1,6 @@
 """The report: what it answers, and that nothing of a page is taken for markup."""
 
+import re
 from dataclasses import replace
 
 from auditor.domain.errors import SiteUnreachable
@@ -11,6 +12,7 @@ from auditor.evaluation.conclude import AuditFacts, conclude, failed_audit
 from auditor.reporting.html import answers, render_html, told_signals
 from auditor.reporting.pictures import Pictures, pictures
 from checks.catalogue import CATALOGUE
+from tests.architecture.sources import ROOT
 from tests.evidence.builders import cookie, layer, removal_pictures, snapshot, snapshots, visit
 from tests.unit.checks.signal_builders import signal, signals
 
@@ -57,3 +59,10 @@ def test_a_signal_is_told_in_its_course() -> None:
     assert row.course == (("granted", "accept"), ("refused", "reload, inner-page"))
     assert row.last == later
     assert "at reload, inner-page" in render_html(told, Pictures())
+
+
+def test_only_words_of_our_own_are_taken_for_translations() -> None:
+    # What `_()` returns counts as markup, so that words of a page must never get there.
+    for path in sorted((ROOT / "auditor" / "reporting" / "templates").glob("*.j2")):
+        asked = re.findall(r'\b(?:_|gettext|ngettext)\((?!")', path.read_text(encoding="utf-8"))
+        assert asked == [], path.name

@@ -86,7 +86,7 @@ def at(journey: Journey, step: StepName, after: float = 0.0) -> float:
 def kept(journey: Journey, step: StepName) -> tuple[Cookie, ...]:
     """What the honest shop keeps: an identifier and a yes while it may, a no otherwise."""
     if step in CONSENTED.get(journey, ()):
-        return YES, cookie("_ga", VISITOR if journey is Journey.ACCEPT_ALL else OTHER_VISITOR)
+        return YES, cookie("_ga", VISITOR if journey is Journey.ACCEPT_ALL else OTHER_VISITOR, days=390)
     return (NO,) if step in REFUSED.get(journey, ()) else ()
 
 

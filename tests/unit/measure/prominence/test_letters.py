@@ -218,7 +218,7 @@ def test_without_ink_there_is_no_height() -> None:
         ([0, 3, 4, 0, 9, 0], [9]),
         ([0.5, 100, 0.5], [100]),
         ([2, 2, 200, 2], [2, 2, 200, 2]),  # the stems of a capital beside a long word
-        ([40, 0.9, 200, 0.9, 90], [200]),  # an underline or another line ends it
+        ([70, 0.7, 200, 0.7, 90], [200]),  # an underline or another line ends it
     ],
 )
 def test_the_strongest_line_is_that_with_most_ink(weight: list[float], line: list[float]) -> None:
