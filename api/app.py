@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from api import problems
-from api.routes import audits, health
+from api.routes import audits, checks, health, pages
 
 
 def create_app(engine: Engine) -> FastAPI:
@@ -16,6 +16,8 @@ def create_app(engine: Engine) -> FastAPI:
     problems.install(app)
     app.include_router(health.router)
     app.include_router(audits.router)
+    app.include_router(checks.router)
+    app.include_router(pages.router)
     return app
 
 

@@ -31,3 +31,32 @@ class AuditPage(BaseModel):
 
     audits: list[AuditLine]
     next: str | None
+
+
+class CheckEntry(BaseModel):
+    """One check under one jurisdiction's rules; `answer` is what becomes of the bad state."""
+
+    id: str
+    version: int
+    title: str
+    failure_title: str
+    severity: Literal["critical", "serious", "moderate", "minor"]
+    answer: Literal["fail", "review", "off"]
+    status: Literal["experimental", "stable", "deprecated"]
+    since: str
+
+
+class SourceEntry(BaseModel):
+    """A citation; `verified`: P the official text was read, S a secondary source quotes it, K neither."""
+
+    label: str
+    url: str | None
+    limit: str | None
+    verified: Literal["P", "S", "K"]
+
+
+class CheckPage(CheckEntry):
+    """A check with its page, as Markdown, and what it cites."""
+
+    page: str
+    sources: list[SourceEntry]

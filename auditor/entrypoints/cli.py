@@ -17,7 +17,7 @@ from rich.console import Console
 from auditor.capture.browser import SCALE, BrowserOptions, find_browser
 from auditor.capture.visit import SITE_ERRORS
 from auditor.domain.checks import Severity
-from auditor.domain.errors import AuditorError, BrowserFailed, BrowserMissing, TargetRefused
+from auditor.domain.errors import AuditorError, BrowserFailed, BrowserMissing, TargetRefused, UnknownName
 from auditor.domain.journeys import Journey
 from auditor.domain.plan import MIN_SEEDS, AuditOptions
 from auditor.domain.profile import Device, Jurisdiction, Profile
@@ -31,7 +31,10 @@ from auditor.measure.domains import registrable_domain
 from auditor.measure.lexicon.labels import label_of
 from auditor.pipeline import reevaluate as reevaluate_audit
 from auditor.reporting.card import sentence
+from auditor.reporting.check_pages import page_in
 from auditor.reporting.document import document, to_json
+from auditor.reporting.languages import ENGLISH, language_of_pages
+from auditor.reporting.languages import language as language_of
 from auditor.settings import Settings
 from auditor.store.lists import open_lists
 from checks.catalogue import CATALOGUE, page
@@ -53,6 +56,7 @@ NOT_AUDITED = (*SITE_ERRORS, TargetRefused, BrowserMissing, BrowserFailed)
 Database = Annotated[str | None, typer.Option("--database", help="SQLAlchemy URL; default: the embedded SQLite file.")]
 Output = Annotated[Path, typer.Option("--output", "-o", help="Where reports go.")]
 Formats = Annotated[str, typer.Option("--format", help=f"Any of {','.join(FORMATS)}.")]
+Language = Annotated[str, typer.Option("--language", help="Language of reports, such as en, nl, fr or de.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 Private = Annotated[bool, typer.Option("--allow-private", help="Permit loopback and private addresses.")]
 Rules = Annotated[str | None, typer.Option("--host-resolver-rules", help="Chromium's syntax.")]
@@ -66,6 +70,7 @@ def run_command(  # noqa: PLR0913, PLR0917 - the options of the contract
     ] = None,
     output: Output = Path("auditor-reports"),
     formats: Formats = "html,json",
+    language: Language = ENGLISH,
     json_lines: Annotated[bool, typer.Option("--json", help="Result documents to standard output.")] = False,
     jurisdiction: Annotated[Jurisdiction, typer.Option(help="Rules the result is read under.")] = Jurisdiction.EU,
     device: Annotated[Device, typer.Option(help="Who is visiting.")] = Device.DESKTOP,
@@ -101,6 +106,7 @@ def run_command(  # noqa: PLR0913, PLR0917 - the options of the contract
         ),
         output=output,
         formats=_formats(formats),
+        language=_language(language),
         json_lines=json_lines,
         fail_on=_severity(fail_on),
         concurrency=concurrency,
@@ -115,6 +121,7 @@ def run_command(  # noqa: PLR0913, PLR0917 - the options of the contract
 def demo(
     output: Output = Path("auditor-reports"),
     formats: Formats = "html,json",
+    language: Language = ENGLISH,
     database: Database = None,
     quiet: Quiet = False,
 ) -> None:
@@ -128,6 +135,7 @@ def demo(
             browser=BrowserOptions(settings.browser, allow_private=True, resolver=settings.dns),
             output=output,
             formats=_formats(formats),
+            language=_language(language),
             database=database,
         )
         results = asyncio.run(run(list(shops), options, settings, progress))
@@ -177,13 +185,15 @@ def reevaluate(
     ] = None,
     output: Output = Path("auditor-reports"),
     formats: Formats = "html,json",
+    language: Language = ENGLISH,
     json_lines: Annotated[bool, typer.Option("--json", help="The result document to standard output.")] = False,
     database: Database = None,
 ) -> None:
     """Run today's checks on a sealed audit, without a browser."""
+    tag = _language(language)
     place = open_place(_settings(), database)
     audited = reevaluate_audit(audit, place.engine, place.files, CATALOGUE, jurisdiction, open_lists(place.lists).lists)
-    folder = write_reports(audited, output, _formats(formats), place.files)
+    folder = write_reports(audited, output, _formats(formats), place.files, tag)
     typer.echo(to_json(document(audited.result)) if json_lines else str(folder))
 
 
@@ -204,13 +214,16 @@ def serve(
 
 
 @app.command()
-def explain(check: Annotated[str | None, typer.Argument(help="Id of a check.")] = None) -> None:
+def explain(
+    check: Annotated[str | None, typer.Argument(help="Id of a check.")] = None, language: Language = ENGLISH
+) -> None:
     """Show a check's page, or the list of checks."""
+    spoken = language_of_pages(_language(language))
     if check is not None:
-        typer.echo(page(check))
+        typer.echo(page_in(page(check), spoken))
         return
     for entry in CATALOGUE:
-        typer.echo(f"{entry.id:44}{entry.severity:10}{entry.failure_title}")
+        typer.echo(f"{entry.id:44}{spoken.gettext(entry.severity):16}{spoken.gettext(entry.failure_title)}")
 
 
 @app.command()
@@ -323,6 +336,13 @@ def _asked(options: AuditOptions, seeds: list[str]) -> AuditOptions:
     if wanted and len({registrable_domain(target.host) for target in targets}) < MIN_SEEDS:
         raise typer.BadParameter(f"a seeded visit needs at least {MIN_SEEDS} different sites: name them with --seed")
     return replace(options, seeds=targets)
+
+
+def _language(tag: str) -> str:
+    try:
+        return language_of(tag).tag
+    except UnknownName as error:
+        raise typer.BadParameter(error.message) from error
 
 
 def _journeys(text: str | None) -> tuple[Journey, ...] | None:

@@ -9,6 +9,7 @@ from auditor.pipeline import Audited
 from auditor.reporting.document import document, to_json
 from auditor.reporting.exhibits import exhibits
 from auditor.reporting.html import render_html
+from auditor.reporting.languages import ENGLISH
 from auditor.reporting.pictures import pictures
 from auditor.store.artifact_files import ArtifactFiles
 from auditor.store.sealing import write_bundle
@@ -16,8 +17,13 @@ from auditor.store.sealing import write_bundle
 FORMATS = ("html", "json")
 
 
-def write_reports(audited: Audited, output: Path, formats: tuple[str, ...], files: ArtifactFiles) -> Path:
-    """Write the formats asked for, and the evidence; returns the folder, or the report in it."""
+def write_reports(
+    audited: Audited, output: Path, formats: tuple[str, ...], files: ArtifactFiles, language: str = ENGLISH
+) -> Path:
+    """Write the formats asked for, and the evidence; returns the folder, or the report in it.
+
+    The report is in the language with that tag; the result document is for programs, and always in English.
+    """
     result = audited.result
     folder = output / f"{_safe(host_of(result.final_url or result.url))}-{_safe(result.audit_id)}"
     folder.mkdir(parents=True, exist_ok=True)
@@ -28,7 +34,7 @@ def write_reports(audited: Audited, output: Path, formats: tuple[str, ...], file
     if "html" in formats:
         withdrawing = next((r for r in audited.records if r.journey is Journey.WITHDRAW), None)
         shown = exhibits(withdrawing, result)
-        report = render_html(result, pictures(audited.records, result), shown)
+        report = render_html(result, pictures(audited.records, result), shown, language)
         (folder / "report.html").write_text(report, encoding="utf-8")
         return folder / "report.html"
     return folder

@@ -29,6 +29,7 @@ from auditor.entrypoints.reports import write_reports
 from auditor.evaluation.conclude import AuditFacts, failed_audit
 from auditor.pipeline import Audited, Tools, audit
 from auditor.reporting.document import document, to_json
+from auditor.reporting.languages import ENGLISH
 from auditor.settings import Settings
 from auditor.store.artifact_files import ArtifactFiles
 from auditor.store.audits import close_interrupted
@@ -49,6 +50,7 @@ class RunOptions:
     browser: BrowserOptions
     output: Path
     formats: tuple[str, ...]
+    language: str = ENGLISH
     json_lines: bool = False
     fail_on: Severity | None = Severity.SERIOUS
     concurrency: int = 0
@@ -90,7 +92,9 @@ async def run(targets: Sequence[str], options: RunOptions, settings: Settings, p
             async with at_once:
                 audited = await _guarded(target, options, tools, progress)
                 progress.end(target, audited.result)
-                folder = await asyncio.to_thread(write_reports, audited, options.output, options.formats, place.files)
+                folder = await asyncio.to_thread(
+                    write_reports, audited, options.output, options.formats, place.files, options.language
+                )
                 progress.say(f"  report: {folder}")
                 return audited.result
 
