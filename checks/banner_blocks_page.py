@@ -6,8 +6,8 @@ How much of the screen no longer reaches the page, by a click at thirty points.
 
 ## Why it matters
 
-A banner that covers the page is lawful where refusing is as easy as accepting; one published experiment found no
-effect of covering alone. It is context for the other checks.
+Where refusing is as easy as accepting, a banner that covers the page is context for the other checks: one published
+experiment found no effect of covering alone.
 
 ## Applies when
 

@@ -7,7 +7,8 @@ A control that leads to paying or subscribing on the layer that offers to accept
 ## Why it matters
 
 The EDPB holds that large online platforms will in most cases not get valid consent by a choice between consenting and
-paying alone, and should offer a further free alternative. Elsewhere the answer depends on the case.
+paying alone, and asks them to consider a
+further, free alternative. Elsewhere the answer depends on the case.
 
 ## Applies when
 

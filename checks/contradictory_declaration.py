@@ -108,9 +108,9 @@ def _finding(necessary: Declared, other: Declared) -> Finding:
     words = say(
         '"{name}" is necessary in the {place} and {category} in the {other}.',
         name=necessary.name[:QUOTED],
-        place=necessary.place.value,
-        category=other.category.value if other.category else "",
-        other=other.place.value,
+        place=necessary.place,
+        category=other.category or "",
+        other=other.place,
     )
     return Finding(words, (reference(Journey.NO_ACTION, DECLARATIONS),))
 

@@ -76,7 +76,7 @@ def _findings(syncs: Iterable[Sync]) -> list[Finding]:
                 "{host} ({receiver}) received {kind} {name} of {company} ({carried})",
                 host=s.host,
                 receiver=s.receiver,
-                kind=s.item.kind.value,
+                kind=s.item.kind,
                 name=s.item.name,
                 company=s.company,
                 carried=s.carried,

@@ -98,8 +98,8 @@ class Pair:
         words = say(
             '"{name}" is declared as {category} in the {place} and known for {purpose}.',
             name=self.item.key.name[:QUOTED],
-            category=self.row.category.value if self.row.category else "",
-            place=self.row.place.value,
+            category=self.row.category or "",
+            place=self.row.place,
             purpose=self.known.purpose,
         )
         return Finding(words, where)

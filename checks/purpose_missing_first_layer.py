@@ -65,7 +65,7 @@ from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.texts import MAX_TEXT, mentions
 
 # The lists whose words name a purpose; our choice. The list of vague words is not among them.
-SPECIFIC = ("advertising", "measurement", "personalisation", "social")
+SPECIFIC = (say("advertising"), say("measurement"), say("personalisation"), say("social"))
 
 
 def evaluate(evidence: Evidence) -> CheckResult:

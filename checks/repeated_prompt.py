@@ -128,7 +128,7 @@ def _asked_again(found: list[Finding], steps: Text, *, both: bool) -> CheckResul
 
 
 def _steps(prompts: Sequence[Prompt]) -> Text:
-    return listed(dict.fromkeys(str(p.step) for p in prompts))
+    return listed(dict.fromkeys(p.step for p in prompts))
 
 
 CHECK = Check(

@@ -26,7 +26,7 @@ The search for a banner or for a refusal broke off, or what the banner covers wa
 ## Known limits
 
 Whether the page opens after Escape or a click beside the banner is told by another check. Age gates and log-ins are
-not told apart from other dialogs without consent words.
+not told apart from other dialogs that do not speak of consent.
 
 ## Example
 

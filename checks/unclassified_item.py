@@ -74,7 +74,7 @@ def evaluate(evidence: Evidence) -> CheckResult:
 
 
 def _finding(row: Declared) -> Finding:
-    words = say('"{name}" is unclassified in the {place}.', name=row.name[:QUOTED], place=row.place.value)
+    words = say('"{name}" is unclassified in the {place}.', name=row.name[:QUOTED], place=row.place)
     return Finding(words, (reference(Journey.NO_ACTION, DECLARATIONS),))
 
 

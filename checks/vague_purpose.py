@@ -63,7 +63,7 @@ from auditor.measure.lexicon.languages import known_language
 from auditor.measure.lexicon.texts import MAX_TEXT, mentions
 
 # The lists whose words name a purpose; our choice.
-SPECIFIC = ("advertising", "measurement", "personalisation", "social")
+SPECIFIC = (say("advertising"), say("measurement"), say("personalisation"), say("social"))
 
 
 def evaluate(evidence: Evidence) -> CheckResult:

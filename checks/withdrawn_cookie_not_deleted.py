@@ -26,7 +26,7 @@ incomplete, or the withdrawal showed no effect.
 
 ## Known limits
 
-A cookie that is left is usually also sent with the next page; then the check on reading fires as well.
+A cookie that is left is usually also sent with the next page; then the check on reading fails as well.
 
 ## Example
 

@@ -20,6 +20,7 @@ from auditor.capture.browser import BrowserOptions, find_browser
 from auditor.capture.visit import Visitor
 from auditor.domain.journeys import DEFAULT_JOURNEYS, Journey
 from auditor.domain.plan import AuditOptions
+from auditor.domain.profile import Jurisdiction, Profile
 from auditor.pipeline import Audited, Tools, audit
 from auditor.store.artifact_files import ArtifactFiles
 from auditor.store.database import open_database, parse_database, upgrade
@@ -117,8 +118,11 @@ def files(tmp_path: Path) -> ArtifactFiles:
 def audit_site(sqlite: Engine, files: ArtifactFiles, tmp_path: Path) -> Callable[..., Audited]:
     """Audit an address with a real browser and give the result."""
 
-    def audited(url: str, journeys: tuple[Journey, ...] = DEFAULT_JOURNEYS) -> Audited:
-        return asyncio.run(_audit(url, AuditOptions(journeys=journeys), sqlite, files, tmp_path))
+    def audited(
+        url: str, journeys: tuple[Journey, ...] = DEFAULT_JOURNEYS, place: Jurisdiction = Jurisdiction.EU
+    ) -> Audited:
+        options = AuditOptions(Profile(jurisdiction=place), journeys=journeys)
+        return asyncio.run(_audit(url, options, sqlite, files, tmp_path))
 
     return audited
 

@@ -82,7 +82,7 @@ def _language(record: VisitRecord) -> str | None:
 def _gaps(record: VisitRecord, tables: Tables) -> Iterator[str]:
     """Where the reading of a place was not whole."""
     for gap in tables.gaps:
-        yield say("the {place}: {gap}", place=PLACES[record.journey].value, gap=gap)
+        yield say("the {place}: {gap}", place=PLACES[record.journey], gap=gap)
     if record.journey is not Journey.OPEN_SECOND_LAYER:
         return
     settings, layer = record.get(SETTINGS), record.get(SECOND_LAYER)
@@ -100,7 +100,7 @@ def _closed(layer: Layer, settings: Settings) -> bool:
 def _unread(visits: list[VisitRecord], journey: Journey) -> Iterator[str]:
     """Why a place was not read at all."""
     reasons = [kept.reason for r in visits if isinstance(kept := r.get(TABLES), Missing)]
-    yield say("the {place}: {gap}", place=PLACES[journey].value, gap=reasons[0] if reasons else "not visited")
+    yield say("the {place}: {gap}", place=PLACES[journey], gap=reasons[0] if reasons else say("not visited"))
 
 
 def _texts(record: VisitRecord) -> Iterator[str]:

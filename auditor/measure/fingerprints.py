@@ -7,6 +7,7 @@ from auditor.domain.artifacts import SCRIPT_ACCESSES, TIMELINE, TRAFFIC, Missing
 from auditor.domain.early import Devices, DeviceUse
 from auditor.domain.evidence import reference
 from auditor.domain.recording import AccessOp, Party, Request, ScriptAccess
+from auditor.domain.wording import say
 from auditor.measure.devices import LEAST_INTERFACES
 from auditor.measure.devices_table import protector, sensitive_page, table
 from auditor.measure.domains import host_of, party_of
@@ -107,7 +108,7 @@ def _excuse(counted: list[ScriptAccess]) -> str | None:
     services = {protector(_script(a)) for a in counted}
     if None not in services:
         return min(s for s in services if s)
-    return "a page for signing in or paying" if all(sensitive_page(a.frame) for a in counted) else None
+    return say("a page for signing in or paying") if all(sensitive_page(a.frame) for a in counted) else None
 
 
 @dataclass(frozen=True, slots=True)

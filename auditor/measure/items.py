@@ -14,6 +14,7 @@ from auditor.domain.facts import Basis, Item, ItemKey, Items, Sighting
 from auditor.domain.journeys import APART, Journey, StepName
 from auditor.domain.limits import Limits
 from auditor.domain.recording import ItemKind, Party, Request, Snapshot
+from auditor.domain.wording import Text
 from auditor.measure.domains import host_of, party_of
 from auditor.measure.identifiers import identifying, tokens_of
 from auditor.measure.knowledge import DAY, Known, record_name
@@ -172,7 +173,7 @@ def _item(key: ItemKey, seen: _Observed, site_host: str, controls: _Controls) ->
         basis=basis,
         confidence=confidence,
         owner=known.owner if known else None,
-        purpose="consent-record" if basis is Basis.EXEMPT and known is None else known.purpose if known else None,
+        purpose=_purpose(basis, known),
         identifying=identifies,
         sightings=tuple(Sighting(journey, step) for (_, journey), step in seen.sightings.items()),
         lifetime_s=lifetime,
@@ -180,6 +181,12 @@ def _item(key: ItemKey, seen: _Observed, site_host: str, controls: _Controls) ->
         shared=_shared(seen) if identifies else (),
         usual_days=known.usual_days if known else None,
     )
+
+
+def _purpose(basis: Basis, known: Known | None) -> Text | None:
+    """What the item is for, as a word that can be said in any language."""
+    word = known.purpose if known else "consent-record" if basis is Basis.EXEMPT else None
+    return Text(word, word) if word else None
 
 
 def identifiers(item: Item, values: Iterable[str]) -> tuple[str, ...]:

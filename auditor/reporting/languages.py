@@ -29,7 +29,8 @@ class Language:
     def __init__(self, tag: str, translations: gettext.NullTranslations) -> None:
         """Speak the language with this tag."""
         self.tag, self.translations = tag, translations
-        self.locale = Locale.parse(tag, sep="-")
+        # The house writes 14 November 2024, as British English does.
+        self.locale = Locale.parse("en-GB" if tag == ENGLISH else tag, sep="-")
         self._filling = _Filling(self)
 
     def gettext(self, words: str) -> str:

@@ -11,6 +11,7 @@ from babel.messages.extract import extract
 from auditor.domain.checks import Confidence, Severity
 from auditor.domain.choices import Mechanism
 from auditor.domain.controls import Kind, Role
+from auditor.domain.declarations import Category
 from auditor.domain.errors import AuditorError
 from auditor.domain.journeys import Journey, StepName
 from auditor.domain.profile import Device, Jurisdiction
@@ -19,14 +20,17 @@ from auditor.domain.results import AuditStatus
 from auditor.domain.rules import rules
 from auditor.domain.signals import Channel
 from auditor.domain.sources import Mark, sources
+from auditor.domain.tables import Place
 from auditor.measure.knowledge import knowledge
 from auditor.reporting.check_pages import blocks
 from checks.catalogue import CATALOGUE, page
 
 ROOT = Path(__file__).parents[2]
 SAID = {"say": None, "say_many": (1, 2), "_": None, "gettext": None, "ngettext": (1, 2)}
+DIMENSIONS = ("kind", "area", "fill", "label-contrast", "x-height", "stroke", "isolation", "occlusion", "removal")
 SHOWN: tuple[type[StrEnum], ...] = (
-    AuditStatus, Channel, Confidence, Device, ItemKind, Journey, Kind, Mechanism, Party, Role, Severity, StepName,
+    AuditStatus, Category, Channel, Confidence, Device, ItemKind, Journey, Kind,
+    Mechanism, Party, Place, Role, Severity, StepName,
 )  # fmt: skip
 Message = str | tuple[str, str]
 
@@ -66,8 +70,10 @@ def _results() -> Iterator[tuple[Message, str]]:
         yield check.failure_title, f"{check.id}, bad state"
     for folder in ("checks", "auditor/evaluation", "auditor/measure", "auditor/domain", "auditor/capture"):
         yield from _in_code(ROOT / folder, "*.py", "python")
+    for name in DIMENSIONS:
+        yield name, "dimension of prominence"
     table = knowledge()
-    for purpose in sorted({e.purpose for e in (*table.entries, *table.exemptions)}):
+    for purpose in sorted({"consent-record", *(e.purpose for e in (*table.entries, *table.exemptions))}):
         yield purpose, "purpose of an item"
 
 
