@@ -8,6 +8,7 @@ from auditor.measure.prominence.look import BOXES, Seen
 from auditor.measure.thresholds import Thresholds
 
 STROKES_ALIKE = 1.12  # times as thick, at most: letters of one size and weight; our choice
+LEAST_STROKE = 1.5  # pixels of the picture: thinner lines are drawn paler, not thinner; our choice
 UNLIKE_LINES = 2.5  # times as high: a line of marks above and below by one of plain letters; our choice
 SEVERAL = 1.6  # heights of a line that make two; our choice
 
@@ -96,6 +97,11 @@ def _letters(accept: Seen, reject: Seen, limits: Thresholds) -> tuple[float, flo
         return one.value / other.value, limits.x_height_ratio * (1 + error)
     # Scripts without letters of one height: the line as a whole, which depends on the letters in it, unless strokes of
     # one thickness tell that the letters are of one size.
-    first, second = accept.look.stroke.value, reject.look.stroke.value
-    alike = first and second and max(first, second) <= STROKES_ALIKE * min(first, second)
+    alike = _strokes_alike(accept.look.stroke.value, reject.look.stroke.value, accept.cut.scale)
     return (accept.line / reject.line if reject.line else 0.0), UNLIKE_LINES if alike else limits.line_ratio
+
+
+def _strokes_alike(first: float | None, second: float | None, scale: float) -> bool:
+    if not first or not second or min(first, second) * scale < LEAST_STROKE:
+        return False
+    return max(first, second) <= STROKES_ALIKE * min(first, second)

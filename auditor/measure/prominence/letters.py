@@ -17,7 +17,7 @@ INK_SHARE = 0.25  # of the strongest ink: where a stroke begins; our choice
 FULL_SHARE = 0.01  # of the inked pixels that have the ink's own colour; our choice
 CORE_SHARE = 0.92  # of the strongest ink: strokes that are fully covered, not their soft edges; our choice
 # Where small letters may begin, counted from the baseline: of the height of tall letters beside them, or of their own.
-SMALL_OF_TALL, SMALL_ALONE = (0.88, 0.55), (1.0, 0.75)  # our choice; typefaces lie between 0.65 and 0.8
+SMALL_OF_TALL, SMALL_ALONE = (0.83, 0.55), (1.0, 0.75)  # our choice; typefaces lie between 0.65 and 0.8
 TALL_TO_SMALL = 1.2, 1.42, 1.65  # capitals by small letters: least, usual, most, of common typefaces; our choice
 TALL_SPREAD = 0.1  # of the usual one; our choice
 TOP_SHARE = 0.06  # of the fullest row, or one CSS pixel: where the tallest letters begin; our choice
@@ -35,6 +35,9 @@ HANGING = frozenset("gjpqyfßþQJµβγζημξρςφχψθдцщруфѓђћџ�
 BELOW = frozenset({202, 214, 218, 220, 222, 233, 240})  # canonical combining classes, Unicode chapter 4
 LOWER_HALF, LOWEST_PART = 0.5, 0.8  # of the line, where the baseline is looked for; our choice
 STEEP_SHARE = 0.6  # of the steepest fall: what may be the baseline; our choice
+# Of a height, in pixels: at scale 2 95 % lie within it of what scale 3 gives, on 100 drawn labels; at scale 1 letters
+# are fitted to the grid of pixels and may be off by a whole half.
+HEIGHT_ERROR_PX = 0.4
 LEAST_LETTERS = 2  # one letter makes no line; our choice
 LEAST_SMALL = 3  # of small letters, whose rows have to stand out from those of the others; our choice
 NO_INK, TOO_SMALL = say("no label can be seen"), say("text under 11 px")
@@ -165,8 +168,17 @@ def heights_of(ink: Ink, label: str, scale: float) -> tuple[Measured, Measured]:
     high, low = SMALL_OF_TALL if with_tall else SMALL_ALONE
     window = slice(max(0, round(fall - high * (fall - top))), max(1, round(fall - low * (fall - top))) + 1)
     rise = window.start + int(step[window].argmax())
-    x_height = _height((fall - rise) / scale, scale) if small else none
-    return x_height, _tall((fall - top) / scale, x_height, scale) if tall and not plain else none
+    base = _exact(-line, fall)
+    x_height = _height((base - _exact(line, rise)) / scale, scale) if small else none
+    return x_height, _tall((base - _exact(line, top)) / scale, x_height, scale) if tall and not plain else none
+
+
+def _exact(line: Array, row: int) -> float:
+    """Where the ink begins around a row, as a fraction: a row that is half inked lies half within."""
+    padded = np.concatenate([[0.0], line, [0.0]])
+    rows = np.arange(max(0, row - 1), min(len(padded) - 1, row + 2))
+    rises = np.maximum(padded[rows + 1] - padded[rows], 0.0)
+    return float((rows * rises).sum() / rises.sum()) if rises.any() else float(row)
 
 
 def _tall(height: float, x_height: Measured, scale: float) -> Measured:
@@ -184,7 +196,9 @@ def _baseline(step: Array, label: str) -> int:
     """
     start = int(len(step) * (LOWER_HALF if hangs(label) else LOWEST_PART))
     falls = step[start:]
-    return start + int(np.flatnonzero(falls <= STEEP_SHARE * falls.min())[-1])
+    lowest = int(np.flatnonzero(falls <= STEEP_SHARE * falls.min())[-1])
+    around = max(0, lowest - 2)  # a soft edge is steep for several rows
+    return start + around + int(falls[around : lowest + 1].argmin())
 
 
 def hangs(label: str) -> bool:
@@ -196,7 +210,7 @@ def hangs(label: str) -> bool:
 def _height(value: float, scale: float) -> Measured:
     if value < LEAST_X_HEIGHT_PX * 0.9:
         return Measured(None, reason=TOO_SMALL)
-    return Measured(value, 0.5 / scale)
+    return Measured(value, HEIGHT_ERROR_PX / scale)
 
 
 def line_height_of(ink: Ink, scale: float) -> float:
@@ -238,7 +252,8 @@ def stroke_of(ink: Ink, scale: float) -> Measured:
     """
     if ink.colour is None:
         return Measured(None, reason=NO_INK)
-    down, across = (np.asarray(part, np.float32) for part in np.gradient(ink.cover))
+    # From each pixel to the next: across two of them, a line of one pixel would have half its outline.
+    down, across = (np.diff(ink.cover, axis=axis, append=np.float32(0)) for axis in (0, 1))
     outline = float(cv2.magnitude(across, down).sum())
     return Measured(2 * float(ink.cover.sum()) / max(outline, 1.0) / scale, 0.1 / scale)
 

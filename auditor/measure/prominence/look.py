@@ -226,8 +226,9 @@ def _underlines(shape: Shape, label: str, scale: float, limits: Thresholds) -> M
         else:
             boxes = bool(lined[top : top + round(scale)].any())
             above = float(words[start - 2 : start].sum(axis=1).min()) / broad[start]
-            free = above < (OVER_LINE if may_have_feet(label) else OVER_LINE_WITHOUT_FEET)
-            whole = not letters_join(label) and _long(words[(start + end) // 2], scale)
+            joins = letters_join(label)
+            free = above < (OVER_LINE if may_have_feet(label) or joins else OVER_LINE_WITHOUT_FEET)
+            whole = not joins and _long(words[(start + end) // 2], scale)
             under = not boxes and (free or whole)
         if under:
             found[start:end] = words[start:end]
