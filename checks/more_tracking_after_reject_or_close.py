@@ -2,8 +2,8 @@
 
 ## What it looks for
 
-What needs consent, and which known trackers received an identifier, after the banner was refused, or was closed by its
-cross, by Escape or by a click beside it, and in no untouched visit.
+What needs consent, and which known trackers received an identifier, after the banner was refused or was closed (by its
+cross, by Escape or by a click beside it), where no untouched visit shows the same.
 
 ## Why it matters
 

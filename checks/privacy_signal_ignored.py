@@ -26,8 +26,8 @@ its silence would count, or a document was asked for without the signal.
 
 ## Known limits
 
-Only Global Privacy Control is sent; `DNT` and recognised services are not. Sites that know the signal's law of the
-place from the visitor's address may follow it elsewhere only.
+Only Global Privacy Control is sent; `DNT` and recognised services are not. A site may follow the
+signal only for visitors from places whose law asks for it.
 
 ## Example
 

@@ -64,7 +64,7 @@ def _in_words(reason: str) -> Text:
     code, _, detail = reason.partition(": ")
     words = REASONS.get(code)
     if words is None:
-        return say("{reason}", reason=reason) if reason else say("")
+        return joined([reason] if reason else [])
     detail = _beyond(code, words, detail.strip())
     return say("{what} ({detail})", what=words, detail=detail) if detail else words
 

@@ -21,6 +21,11 @@ def update(tag: str) -> None:
         known = read_po(BytesIO(path.read_bytes()), locale=tag) if path.exists() else Catalog(locale=tag, fuzzy=False)
         known.update(template(messages), no_fuzzy_matching=True, update_header_comment=False)
         known.obsolete.clear()
+        known.header_comment = (
+            f"# The {name} of consent-auditor in {known.locale.english_name if known.locale else tag}."
+        )
+        known.project, known.version = "consent-auditor", "0"
+        known.msgid_bugs_address = known.last_translator = known.language_team = ""
         told = BytesIO()
         write_po(told, known, width=120, omit_header=False, sort_output=False, ignore_obsolete=True, no_location=True)
         path.write_bytes(told.getvalue())

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from auditor.domain.controls import Kind
 from auditor.domain.facts import Dimension, Favours, Look, Measured, Verdict
-from auditor.domain.wording import say
+from auditor.domain.wording import Text, say
 from auditor.measure.prominence.claimed import claimed
 from auditor.measure.prominence.cuts import MOVING
 from auditor.measure.thresholds import Thresholds
@@ -40,7 +40,7 @@ def _kind(accept: Look, reject: Look) -> Dimension:
     difference = RANK.get(accept.kind, 0) - RANK.get(reject.kind, 0)
     favours = Favours.ACCEPT if difference > 0 else Favours.REJECT if difference < 0 else Favours.NEITHER
     limit = say("filled, outlined, or bare words")
-    row = _row("kind", accept.kind.value, reject.kind.value, None, favours, limit)
+    row = _row("kind", Text(accept.kind, accept.kind), Text(reject.kind, reject.kind), None, favours, limit)
     return row if accept.kind_certain and reject.kind_certain else _unsure(row, MOVING)
 
 

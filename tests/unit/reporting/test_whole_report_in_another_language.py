@@ -21,7 +21,34 @@ WIDE = {letter: letter + 0xFEE0 for letter in [*range(65, 91), *range(97, 123)]}
 PLACE = re.compile(r"(\{[^{}]*\}|%\(\w+\)s)|[A-Za-z]+")
 # Labels and hosts of the site in these tests, names of products, and versions in the last lines of a report.
 OF_THE_SITE = frozenset(
-    ["shop", "example", "www", "com", "https", "google-analytics", "Reject", "Accept", "all", "Privacy", "policy", "Action", "withdraw", "show", "klaro", "function", "Klaro", "Google", "Analytics", "Chromium", "SHA", "evidence", "zip", "en-GB", "Dezember", "November"]
+    [
+        "shop",
+        "example",
+        "www",
+        "com",
+        "https",
+        "google-analytics",
+        "Reject",
+        "Accept",
+        "all",
+        "Privacy",
+        "policy",
+        "Action",
+        "withdraw",
+        "show",
+        "klaro",
+        "function",
+        "Klaro",
+        "Google",
+        "Analytics",
+        "Chromium",
+        "SHA",
+        "evidence",
+        "zip",
+        "en-GB",
+        "Dezember",
+        "November",
+    ]
 )
 VERSIONS = re.compile(r"knowledge [\w.]+, records .*?cname-trackers")
 
