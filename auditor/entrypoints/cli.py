@@ -51,6 +51,16 @@ app.add_typer(database_commands, name="db")
 app.add_typer(browser_commands, name="browser")
 app.add_typer(list_commands, name="lists")
 
+# Letters that no font has are drawn, and measured, as empty boxes: Latin, Greek, Cyrillic, Hebrew and Arabic; Chinese,
+# Japanese and Korean; Devanagari; Gujarati; Thai.
+FONTS = (
+    "fonts-liberation",
+    "fonts-dejavu-core",
+    "fonts-wqy-microhei",
+    "fonts-lohit-deva",
+    "fonts-lohit-gujr",
+    "fonts-tlwg-loma-ttf",
+)
 # What has nothing to do with how the program was called; a refused target counts as one that was not audited.
 NOT_AUDITED = (*SITE_ERRORS, TargetRefused, BrowserMissing, BrowserFailed)
 Database = Annotated[str | None, typer.Option("--database", help="SQLAlchemy URL; default: the embedded SQLite file.")]
@@ -279,7 +289,7 @@ def install_command() -> None:
 def _install() -> None:
     commands = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     if os.access("/usr/bin/apt-get", os.X_OK) and os.geteuid() == 0:
-        packages = ["chromium-headless-shell", "fonts-liberation", "fonts-dejavu-core"]
+        packages = ["chromium-headless-shell", *FONTS]
         environment = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
         commands = [[*environment, "update"], [*environment, "install", "-y", "--no-install-recommends", *packages]]
     for command in commands:

@@ -3,10 +3,17 @@
 import ast
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from auditor.domain.artifacts import Missing
+from auditor.domain.checks import Outcome
+from auditor.domain.profile import Jurisdiction
+from auditor.domain.rules import rules
+from auditor.evaluation.derive import Bundle
+from auditor.evaluation.run_checks import run_checks
 from checks.catalogue import CATALOGUE, MODULES, page
 from tests.architecture.sources import CHECKS, ROOT, functions, tree
 
@@ -110,3 +117,19 @@ def test_every_check_has_a_test_of_each_answer_it_can_give(path: Path) -> None:
 def test_every_test_of_a_check_belongs_to_one() -> None:
     tested = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / "unit" / "checks").glob("test_*.py")}
     assert tested - {"catalogue"} == {path.stem for path in CHECKS}
+
+
+def test_every_check_of_the_published_catalogue_is_there() -> None:
+    wanted = (ROOT / "tests" / "architecture" / "catalogue.txt").read_text(encoding="utf-8").split()
+    assert len(wanted) == 93
+    assert sorted(set(wanted) - {check.id for check in CATALOGUE}) == []
+
+
+def test_without_any_one_piece_of_its_evidence_a_check_is_untested() -> None:
+    for check in CATALOGUE:
+        declared = {(journey, kind.name): object() for journey, kind in check.requires}
+        for missing in declared:
+            bundle: Bundle = declared | {missing: Missing("not-seen-this-time")}
+            [checked] = run_checks([check], bundle, replace(rules(Jurisdiction.EU), rulings={}))
+            assert checked.result.outcome is Outcome.UNTESTED, check.id
+            assert "not-seen-this-time" in checked.result.summary

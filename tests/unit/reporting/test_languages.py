@@ -10,8 +10,11 @@ from auditor.domain.errors import UnknownName
 from auditor.domain.sources import Day, cited
 from auditor.domain.wording import joined, say, say_many
 from auditor.reporting.languages import ENGLISH, catalogues, language, languages, preferred
+from checks.catalogue import CATALOGUE
 from tests.translations.gather import gathered
 
+RELEASE = (0, 3, 0)  # of the catalogues: checks that came later stay English until the next one
+LATER = {check.id for check in CATALOGUE if tuple(map(int, check.since.split("."))) > RELEASE}
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\(\w+\)s")
 OTHERS = [tag for tag in languages() if tag != ENGLISH]
 others = pytest.mark.parametrize("tag", OTHERS)
@@ -64,7 +67,9 @@ def test_every_message_of_the_code_is_translated(tag: str) -> None:
     known = dict(catalogues(tag))
     untold = []
     for name, messages in gathered().items():
-        for message in messages:
+        for message, place in messages.items():
+            if any(check in place or check.replace("-", "_") in place for check in LATER):
+                continue
             found = known[name].get(message)
             told = (found.string if isinstance(found.string, tuple) else (found.string,)) if found else ("",)
             if not all(told) or (found and found.fuzzy):
