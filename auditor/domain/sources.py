@@ -59,12 +59,7 @@ class Source:
     @property
     def label(self) -> Text:
         """The citation in one line; a reference that nobody re-read is left out."""
-        head = Text(self.name, self.name)
-        if self.reference and self.reference_mark is not Mark.KNOWLEDGE:
-            head = say("{name}, {reference}", name=head, reference=Text(self.reference, self.reference))
-        if self.dated:
-            head = say("{name} ({date})", name=head, date=Day.of(self.dated))
-        return say("{name}: {about}", name=head, about=Text(self.about, self.about)) if self.about else head
+        return _label(self)
 
 
 class Day(date):
@@ -84,6 +79,16 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def _label(source: Source) -> Text:
+    head = Text(source.name, source.name)
+    if source.reference and source.reference_mark is not Mark.KNOWLEDGE:
+        head = say("{name}, {reference}", name=head, reference=Text(source.reference, source.reference))
+    if source.dated:
+        head = say("{name} ({date})", name=head, date=Day.of(source.dated))
+    return say("{name}: {about}", name=head, about=Text(source.about, source.about)) if source.about else head
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from auditor.measure.lexicon.labels import MAX_LABEL
 from auditor.measure.lexicon.languages import known_language, text_index
-from auditor.measure.lexicon.phrases import folded
+from auditor.measure.lexicon.phrases import Hit, folded
 
 MAX_TEXT = 12_000  # characters that are read; our choice
 STEM = 5  # letters; "cookie" and "cookies" are one word; our choice
@@ -54,6 +54,12 @@ def mentions(text: str, concept: str, language: str | None = None) -> list[Menti
     words, own = folded(text[:MAX_TEXT]), known_language(language)
     return [
         Mention(words[hit.start : hit.end], hit.phrase.language)
-        for hit in text_index().find(words)
+        for hit in _hits(words)
         if hit.phrase.concept == concept and own in {None, hit.phrase.language}
     ]
+
+
+@lru_cache(maxsize=128)
+def _hits(words: str) -> tuple[Hit, ...]:
+    """Everything that the lists know in a text; many checks ask of the same few texts."""
+    return tuple(text_index().find(words))
