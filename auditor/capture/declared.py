@@ -12,12 +12,14 @@ from auditor.domain.artifacts import TABLES, Missing
 from auditor.domain.choices import PolicyPage
 from auditor.domain.errors import AuditorError
 from auditor.domain.tables import Place, Tables
+from auditor.domain.wording import say
 from auditor.measure.lexicon.phrases import folded
 
 FURTHER_LIMIT_S = 30.0  # for a cookie page that the policy links to; our choice
 COOKIE = "cookie"  # the word is the same in nearly every language, and stands in most addresses
-NO_LINK, IN_DIALOG, NOT_OPENED = "no policy is linked", "the policy opens no page", "the policy could not be opened"
-FURTHER = "a further cookie page could not be opened"
+NO_LINK, IN_DIALOG = say("no policy is linked"), say("the policy opens no page")
+NOT_OPENED = say("the policy could not be opened")
+FURTHER = say("a further cookie page could not be opened")
 
 
 async def note_settings(session: Session, opened: Found) -> None:

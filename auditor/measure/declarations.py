@@ -11,7 +11,7 @@ from auditor.domain.facts import Item, Items
 from auditor.domain.journeys import Journey
 from auditor.domain.recording import ItemKind, Party
 from auditor.domain.tables import Place, Tables
-from auditor.domain.wording import say
+from auditor.domain.wording import Text, joined, say
 from auditor.measure.declared_tables import Reader, rows_of
 from auditor.measure.domains import registrable_domain
 from auditor.measure.item_names import fits
@@ -82,7 +82,7 @@ def _language(record: VisitRecord) -> str | None:
 def _gaps(record: VisitRecord, tables: Tables) -> Iterator[str]:
     """Where the reading of a place was not whole."""
     for gap in tables.gaps:
-        yield say("the {place}: {gap}", place=PLACES[record.journey], gap=gap)
+        yield say("the {place}: {gap}", place=PLACES[record.journey], gap=_words(gap))
     if record.journey is not Journey.OPEN_SECOND_LAYER:
         return
     settings, layer = record.get(SETTINGS), record.get(SECOND_LAYER)
@@ -90,6 +90,11 @@ def _gaps(record: VisitRecord, tables: Tables) -> Iterator[str]:
         yield say("the settings were not read to their end")
     elif not settings.complete or _closed(layer, settings):
         yield say("a part of the settings was not opened")
+
+
+def _words(gap: str) -> Text:
+    """A gap as a text of its own: sealing kept its English alone, which is the key of its translations."""
+    return joined([gap]) if "{" in gap else Text(gap, gap)
 
 
 def _closed(layer: Layer, settings: Settings) -> bool:

@@ -10,6 +10,7 @@ from auditor.capture.errors import PlaywrightError
 from auditor.capture.session import Session
 from auditor.domain.tables import Place, Table, Tables
 from auditor.domain.text import whole
+from auditor.domain.wording import say
 
 READ_LIMIT_S = 8.0  # for one reading; our choice
 # Limits of one reading, all our choice: a declaration of a large site has some hundred rows.
@@ -27,8 +28,8 @@ LIMITS: dict[str, int] = {
     "pair": 40,  # elements in a line of label and value
 }
 MAX_TABLES = 800  # of all readings of a place; our choice
-CUT, FRAME, FOLDED = "a table was too large to be read whole", "a frame could not be read", "a part stayed folded"
-UNREAD = "the tables could not be read"
+CUT, FRAME = say("a table was too large to be read whole"), say("a frame could not be read")
+FOLDED, UNREAD = say("a part stayed folded"), say("the tables could not be read")
 
 
 @lru_cache(maxsize=1)
