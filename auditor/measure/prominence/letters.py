@@ -20,9 +20,13 @@ CORE_SHARE = 0.92  # of the strongest ink: strokes that are fully covered, not t
 SMALL_OF_TALL, SMALL_ALONE = (0.83, 0.55), (1.0, 0.75)  # our choice; typefaces lie between 0.65 and 0.8
 TALL_TO_SMALL = 1.2, 1.42, 1.65  # capitals by small letters: least, usual, most, of common typefaces; our choice
 TALL_SPREAD = 0.1  # of the usual one; our choice
+LOWEST_RISE = 0.4  # of what lies between the highest place for small letters and the baseline; our choice
+MUCH_STEEPER = 1.5  # times; the bars of e and a are no steeper than the tops of small letters; our choice
 TOP_SHARE = 0.06  # of the fullest row, or one CSS pixel: where the tallest letters begin; our choice
 FAINT_ROW = 0.02  # of the fullest row: what may lie between two lines of text; our choice
 LINE_SHARE = 0.3  # of the ink of the fullest line: another line, or an underline; our choice
+JOINING_SHARE, UNDERLINE_PX = 0.1, 2.5  # of the fullest row, what joins the two; CSS pixels, the thickest; our choice
+SOLID_SHARE = 0.7  # of the fullest row: an underline, however thin; our choice
 LEAST_ROW_PX = 0.75  # CSS pixels of ink in a row of a line; a thin frame beside it has less; our choice
 SMALL_FIRST = 0.4  # of the fullest row: the first rows of a line without tall letters; our choice
 LEAST_INK = 12  # pixels; fewer say nothing about a label; our choice
@@ -167,10 +171,19 @@ def heights_of(ink: Ink, label: str, scale: float) -> tuple[Measured, Measured]:
     with_tall = any(c.isupper() or c in TALL_LETTERS for c in label) and not plain
     high, low = SMALL_OF_TALL if with_tall else SMALL_ALONE
     window = slice(max(0, round(fall - high * (fall - top))), max(1, round(fall - low * (fall - top))) + 1)
-    rise = window.start + int(step[window].argmax())
+    rise = _rise(step, window, fall)
     base = _exact(-line, fall)
     x_height = _height((base - _exact(line, rise)) / scale, scale) if small else none
     return x_height, _tall((base - _exact(line, top)) / scale, x_height, scale) if tall and not plain else none
+
+
+def _rise(step: Array, window: slice, fall: int) -> int:
+    """Where small letters begin: in the window, unless it is much steeper below, as where an icon stands above all."""
+    rise = window.start + int(step[window].argmax())
+    lower = slice(window.stop, max(window.stop + 1, fall - round(LOWEST_RISE * (fall - window.start))))
+    below = window.stop + int(step[lower].argmax()) if step[lower].size else rise
+    steeper = bool(step[below] > MUCH_STEEPER * step[rise])
+    return below if steeper else rise
 
 
 def _exact(line: Array, row: int) -> float:
@@ -236,13 +249,26 @@ def _strongest(weight: Array, scale: float) -> tuple[Array, bool]:
     amount = [float(weight[start:end].sum()) for start, end in blocks]
     best = max(range(len(blocks)), key=amount.__getitem__)
     first, last = blocks[best]
-    rivals = [n for n in range(len(blocks)) if n != best and amount[n] > LINE_SHARE * amount[best]]
+    solid = SOLID_SHARE * weight.max()
+    rivals = [
+        n
+        for n, (start, end) in enumerate(blocks)
+        if n != best and (amount[n] > LINE_SHARE * amount[best] or weight[start:end].max() > solid)
+    ]
     above = max((blocks[n][1] for n in rivals if n < best), default=0)
     below = min((blocks[n][0] for n in rivals if n > best), default=len(weight))
     reach = ((above + a, above + b) for a, b in runs(weight[above:below] > inked))
     start, end = next((a, b) for a, b in reach if a <= first < b)
     alone = not any(2 * (blocks[n][1] - blocks[n][0]) > last - first for n in rivals)
-    return weight[start:end], alone
+    return _without_underline(weight[start:end], scale), alone
+
+
+def _without_underline(line: Array, scale: float) -> Array:
+    """The line without an underline that letters reaching below it join to it."""
+    strong = runs(line > JOINING_SHARE * line.max())
+    first, last = strong[-1]
+    thin = len(strong) > 1 and last - first <= UNDERLINE_PX * scale
+    return line[: strong[-2][1]] if thin and line[first:last].max() > SOLID_SHARE * line.max() else line
 
 
 def stroke_of(ink: Ink, scale: float) -> Measured:
