@@ -179,11 +179,12 @@ def heights_of(ink: Ink, label: str, scale: float) -> tuple[Measured, Measured]:
 
 def _rise(step: Array, window: slice, fall: int) -> int:
     """Where small letters begin: in the window, unless it is much steeper below, as where an icon stands above all."""
-    rise = window.start + int(step[window].argmax())
-    lower = slice(window.stop, max(window.stop + 1, fall - round(LOWEST_RISE * (fall - window.start))))
-    below = window.stop + int(step[lower].argmax()) if step[lower].size else rise
-    steeper = bool(step[below] > MUCH_STEEPER * step[rise])
-    return below if steeper else rise
+    highest, lowest = int(window.start), int(window.stop)
+    rise = highest + int(step[window].argmax())
+    further = step[lowest : max(lowest + 1, fall - round(LOWEST_RISE * (fall - highest)))]
+    if further.size and further.max() > MUCH_STEEPER * step[rise]:
+        return lowest + int(further.argmax())
+    return rise
 
 
 def _exact(line: Array, row: int) -> float:
