@@ -75,7 +75,7 @@ def timeline(record: VisitRecord | None, result: AuditResult) -> Timeline | None
 
     rows = _rows(result.reads, traffic.requests, place)
     named = tuple(
-        (place(s.started_at), 22.0 + 14.0 * (n % 2), WORDS.get(s.name, s.name.value))
+        (place(s.started_at), 12.0 + 13.0 * (n % 3), WORDS.get(s.name, s.name.value))
         for n, s in enumerate(s for s in steps.steps if s.ended_at - s.started_at > 0.05)  # noqa: PLR2004 - not drawn
     )
     height = TOP + ROW * max(len(rows), 1) + 26
