@@ -22,7 +22,8 @@ written by a script of a well-known tracker.
 
 ## Cannot tell when
 
-Only other entries that can single out a visitor were found; or the storage of the first page could not be looked at.
+Only other entries that can single out a visitor were found; or the storage of the first page could not be looked at, or
+the record of requests is not whole.
 
 ## Known limits
 
@@ -81,6 +82,8 @@ def evaluate(evidence: Evidence) -> CheckResult:
         return cant_tell(words)
     if not _looked_at(evidence.get(Journey.NO_ACTION, SNAPSHOTS)):
         return cant_tell(say("The storage of the first page could not be looked at; run the audit again."))
+    if leaks.gaps:
+        return cant_tell(say("The record does not rule it out ({gaps}); run the audit again.", gaps=listed(leaks.gaps)))
     return passed(
         say_many(
             "{n} entry in storage before a choice, none that singles out a visitor.",

@@ -74,4 +74,10 @@ def test_bad_parameters_are_named(client: TestClient) -> None:
 
 def test_operations_have_names_fit_for_generated_clients(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
-    assert {o["operationId"] for p in paths.values() for o in p.values()} == {"getHealth", "listAudits", "getAudit"}
+    assert {o["operationId"] for p in paths.values() for o in p.values()} == {
+        "getHealth",
+        "listAudits",
+        "getAudit",
+        "listChecks",
+        "getCheck",
+    }

@@ -112,3 +112,9 @@ def test_passed_is_not_for_an_etag_that_left() -> None:
 def test_untested_when_calls_were_not_recorded() -> None:
     told = ask(CHECK, items(), leaks(), Missing("hooks-not-attached"), SEEN)
     assert told.outcome is Outcome.UNTESTED
+
+
+def test_cant_tell_when_requests_are_missing_from_the_record() -> None:
+    result = ask(CHECK, items(), Leaks((), ("network-log-cut-short",)), accesses(), SEEN)
+    assert result.outcome is Outcome.CANT_TELL
+    assert "network-log-cut-short" in result.summary
