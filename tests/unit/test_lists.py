@@ -56,7 +56,7 @@ def _trickle(handler: Handler) -> None:
     for _ in range(600):
         handler.wfile.write(b"x")
         handler.wfile.flush()
-        time.sleep(0.05)
+        time.sleep(0.05)  # a server that trickles: its slowness is what the limit on time is tested with
 
 
 WAYS: dict[str, Callable[[Handler], None]] = {
