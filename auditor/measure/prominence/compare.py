@@ -7,14 +7,17 @@ envelope that is nearest to balance, after what the length of the two labels exp
 from dataclasses import replace
 
 from auditor.domain.artifacts import Missing, RemovalPictures
-from auditor.domain.facts import Band, Dimension, Favours, Prominence, Verdict
+from auditor.domain.facts import Band, Dimension, Favours, Measured, Prominence, Verdict
 from auditor.domain.wording import say
 from auditor.measure.prominence.cuts import MOVING, PICTURE, cuts
-from auditor.measure.prominence.dimensions import dimensions
+from auditor.measure.prominence.dimensions import dimensions, letter_heights
 from auditor.measure.prominence.explained import explained
 from auditor.measure.prominence.look import MOVING_SHARE, PLAIN_SHARE, Seen, see
 from auditor.measure.prominence.removal import MAIN_DEFINITION, weights
+from auditor.measure.prominence.widths import heights_agree
 from auditor.measure.thresholds import Thresholds, thresholds
+
+DISAGREE = say("the widths of the letters tell another size than their heights")
 
 
 def compare(pictures: RemovalPictures, accept_label: str, reject_label: str) -> Prominence | Missing:
@@ -28,6 +31,7 @@ def compare(pictures: RemovalPictures, accept_label: str, reject_label: str) -> 
     reject = see(reject_cut, reject_label, limits, pictures.reject_claims)
     if accept is None or reject is None:
         return Missing("control-leaves-no-trace-in-the-picture")
+    accept, reject = _settled(accept, reject, limits)
     share = explained(accept, reject, limits)
     definitions = _ratios(accept, reject)
     adjusted = [ratio / share ** _exponent(name) for name, ratio in definitions.items()]
@@ -49,6 +53,20 @@ def compare(pictures: RemovalPictures, accept_label: str, reject_label: str) -> 
         thresholds=limits.version,
         explained=share,
     )
+
+
+def _settled(accept: Seen, reject: Seen, limits: Thresholds) -> tuple[Seen, Seen]:
+    """Both without the heights of their letters when these differ, and the widths do not bear it out."""
+    first, second, _ = letter_heights(accept.look, reject.look)
+    if not first.value or not second.value or not accept.letters or not reject.letters:
+        return accept, reject
+    ratio = first.value / second.value
+    alike = 1 / limits.x_height_ratio <= ratio <= limits.x_height_ratio
+    if alike or heights_agree(ratio, accept.letters / reject.letters):
+        return accept, reject
+    unknown = Measured(None, reason=DISAGREE)
+    one, other = (replace(s, look=replace(s.look, x_height=unknown, cap_height=unknown)) for s in (accept, reject))
+    return one, other
 
 
 def _ratios(accept: Seen, reject: Seen) -> dict[str, float]:

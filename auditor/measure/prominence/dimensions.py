@@ -92,8 +92,13 @@ def _area(accept: Look, reject: Look, limits: Thresholds, *, explained: bool) ->
     bare = {accept.kind, reject.kind} <= WORDS
     limit = limits.words_area_ratio if bare else limits.area_ratio
     row = _ratio("area", accept.area, reject.area, limit, "{value:.0f} px²")
-    if not explained or row.verdict is Verdict.BALANCED:
+    if row.verdict is Verdict.BALANCED:
         return row
+    if not explained:
+        # Specks of a moving ground hide how much room the words take, so that boxes of one height may differ by them.
+        moving = MOVING in {accept.stroke.reason, reject.stroke.reason}
+        alike = max(accept.height, reject.height) <= limits.height_ratio * min(accept.height, reject.height)
+        return _unsure(row, MOVING) if moving and alike else row
     reason = say("the longer label explains it")
     return replace(row, verdict=Verdict.BALANCED, favours=Favours.NEITHER, reason=reason)
 

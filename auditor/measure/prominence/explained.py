@@ -4,13 +4,12 @@ import math
 
 from auditor.domain.facts import Look
 from auditor.measure.prominence.dimensions import WORDS, letter_heights
-from auditor.measure.prominence.look import BOXES, Seen
+from auditor.measure.prominence.look import BOXES, SEVERAL, Seen
 from auditor.measure.thresholds import Thresholds
 
 STROKES_ALIKE = 1.12  # times as thick, at most: letters of one size and weight; our choice
 LEAST_STROKE = 1.5  # pixels of the picture: thinner lines are drawn paler, not thinner; our choice
 UNLIKE_LINES = 2.5  # times as high: a line of marks above and below by one of plain letters; our choice
-SEVERAL = 1.6  # heights of a line that make two; our choice
 
 
 def explained(accept: Seen, reject: Seen, limits: Thresholds) -> float:
@@ -95,6 +94,8 @@ def _letters(accept: Seen, reject: Seen, limits: Thresholds) -> tuple[float, flo
     if one.value and other.value:
         error = one.error / one.value + other.error / other.value
         return one.value / other.value, limits.x_height_ratio * (1 + error)
+    if accept.square and reject.square and accept.letters and reject.letters:
+        return accept.letters / reject.letters, limits.line_ratio
     # Scripts without letters of one height: the line as a whole, which depends on the letters in it, unless strokes of
     # one thickness tell that the letters are of one size.
     alike = _strokes_alike(accept.look.stroke.value, reject.look.stroke.value, accept.cut.scale)

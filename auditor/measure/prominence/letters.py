@@ -196,11 +196,13 @@ def _exact(line: Array, row: int) -> float:
 
 
 def _tall(height: float, x_height: Measured, scale: float) -> Measured:
-    """The height of capitals, from that of small letters where an icon or a mark beside them stands higher."""
-    if x_height.value and not TALL_TO_SMALL[0] * x_height.value <= height <= TALL_TO_SMALL[2] * x_height.value:
-        likely = TALL_TO_SMALL[1] * x_height.value
+    """The height of capitals; beside small letters an icon or a mark may stand higher, so that these bound it."""
+    if not x_height.value:
+        return _height(height, scale)
+    likely = TALL_TO_SMALL[1] * x_height.value
+    if not TALL_TO_SMALL[0] * x_height.value <= height <= TALL_TO_SMALL[2] * x_height.value:
         return Measured(likely, likely * TALL_SPREAD)
-    return _height(height, scale)
+    return Measured(height, max(HEIGHT_ERROR_PX / scale, abs(height - likely)))
 
 
 def _baseline(step: Array, label: str) -> int:

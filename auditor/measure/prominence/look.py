@@ -25,6 +25,7 @@ from auditor.measure.prominence.letters import (
 )
 from auditor.measure.prominence.paint import Paint, inside_of, paint_of
 from auditor.measure.prominence.shape import Shape, changed_in, shape_of
+from auditor.measure.prominence.widths import expected_width, is_square
 from auditor.measure.thresholds import Thresholds
 
 RING_PX = 6.0  # CSS pixels around a control: the ground that it stands on; our choice
@@ -38,6 +39,7 @@ OVER_LINE_WITHOUT_FEET = 0.35  # the same in scripts without serifs, whose lette
 BROAD_PX = 16.0  # CSS pixels, the shortest underline; our choice
 LONG_PX = 14.0  # CSS pixels of a piece of an underline: about two letters; our choice
 WORDS_SHARE = 0.25  # of the strongest change of bare words: less is a box too faint to be seen; our choice
+SEVERAL = 1.6  # heights of a line that make two; our choice
 LEAST_BOX_PX = 14.0  # CSS pixels, the lowest outlined button; our choice
 BOXES = frozenset({Kind.BUTTON, Kind.OUTLINED_BUTTON})
 NO_FILL = Measured(None, reason=say("bare words have no fill"))
@@ -48,8 +50,9 @@ class Seen:
     """A control's look, and what the comparison of two needs beside it.
 
     `cut` is the part of the picture in which anything changes, and `shape` of its size. `block` is the area of the
-    lines of its label in CSS square pixels, `line` the height of one in CSS pixels. `moving` is the share of the ground
-    around it that moves, 0 to 1, `plain` the share that has the ground's commonest colour.
+    lines of its label in CSS square pixels, `line` the height of one in CSS pixels, `letters` the size of its letters
+    in CSS pixels as their width tells it, `square` whether these are signs that take a square each. `moving` is the
+    share of the ground around it that moves, 0 to 1, `plain` the share that has the ground's commonest colour.
     """
 
     look: Look
@@ -57,6 +60,8 @@ class Seen:
     shape: Shape
     block: float
     line: float
+    letters: float | None
+    square: bool
     moving: float
     plain: float
 
@@ -87,8 +92,18 @@ def see(wide: Cut, label: str, limits: Thresholds, claims: Claims | None = None)
     plain = _share(difference(cut.erased, ground) <= PLAIN_LEVELS, near)
     clearance = clearance_of(wide, _placed(body.shape.visible, wide, corner), body.surround)
     look = replace(_look(cut, body, label), clearance=clearance, claims=claims)
-    lines = block_of(body.ink, cut.scale), line_height_of(body.ink, cut.scale)
-    return Seen(_doubted(look, moving, plain), cut, body.shape, *lines, moving, plain)
+    block, line = block_of(body.ink, cut.scale), line_height_of(body.ink, cut.scale)
+    letters = _letters(body.ink, label, line, cut.scale)
+    return Seen(_doubted(look, moving, plain), cut, body.shape, block, line, letters, is_square(label), moving, plain)
+
+
+def _letters(ink: Ink, label: str, line: float, scale: float) -> float | None:
+    """The size of the letters by their width; None where the label is broken into lines, or of an unknown width."""
+    expected = expected_width(label)
+    if not expected or ink.colour is None:
+        return None
+    left, top, right, bottom = bounds(ink.mask)
+    return None if bottom - top > SEVERAL * line * scale else (right - left) / scale / expected
 
 
 def _body(cut: Cut, shape: Shape, label: str, limits: Thresholds) -> _Body:
