@@ -4,11 +4,12 @@ import math
 
 from auditor.domain.facts import Look
 from auditor.measure.prominence.dimensions import WORDS, letter_heights
-from auditor.measure.prominence.look import BOXES, SEVERAL, Seen
+from auditor.measure.prominence.look import BOXES, Seen
 from auditor.measure.thresholds import Thresholds
 
 STROKES_ALIKE = 1.12  # times as thick, at most: letters of one size and weight; our choice
 LEAST_STROKE = 1.5  # pixels of the picture: thinner lines are drawn paler, not thinner; our choice
+SEVERAL = 1.6  # heights of a line that make two; our choice
 UNLIKE_LINES = 2.5  # times as high: a line of marks above and below by one of plain letters; our choice
 
 
@@ -59,15 +60,18 @@ def _same_box(accept: Seen, reject: Seen, limits: Thresholds) -> bool:
 
 
 def _padded_alike(first: Look, second: Look, limits: Thresholds) -> bool:
-    """Equal padding, or padding that grows with the label and no more than the label does."""
+    """Equal padding, or padding that grows with the label and no more than the label does.
+
+    The wider box may have less of it: where both have a least width, a long label outgrows it and a short one does not.
+    """
     if first.padding is None or second.padding is None:
         return False
-    grown = (first.width - first.padding) / max(1.0, second.width - second.padding) * second.padding
     one, other = first.width - first.padding, second.width - second.padding
     if one < other:
         return _padded_alike(second, first, limits)
+    grown = one / max(1.0, other) * second.padding
     low, high = min(second.padding, grown) - limits.padding_px, max(second.padding, grown) + limits.padding_px
-    return low <= first.padding <= high
+    return first.padding <= high and (low <= first.padding or first.width >= second.width)
 
 
 def _several_lines(seen: Seen) -> bool:

@@ -43,7 +43,7 @@ STEEP_SHARE = 0.6  # of the steepest fall: what may be the baseline; our choice
 # are fitted to the grid of pixels and may be off by a whole half.
 HEIGHT_ERROR_PX = 0.4
 LEAST_LETTERS = 2  # one letter makes no line; our choice
-LEAST_SMALL = 3  # of small letters, whose rows have to stand out from those of the others; our choice
+LEAST_SMALL, SMALL_SHARE = 3, 0.4  # of small letters, and of all in lower case, for their rows to stand out; our choice
 NO_INK, TOO_SMALL = say("no label can be seen"), say("text under 11 px")
 NO_SMALL_LETTERS = say("the script has no small letters")
 
@@ -112,11 +112,11 @@ def without_frame(shown: Pixels, ground: Pixels, region: Mask) -> Mask:
 
 
 def has_small_letters(label: str) -> bool:
-    """Whether a third of the lower-case letters, and at least three, are of their script's small height."""
+    """Whether enough of the lower-case letters are of their script's small height: these have to stand out."""
     named = [(c, unicodedata.name(c, "")) for c in unicodedata.normalize("NFC", label) if c.isalpha()]
     lower = [c for c, name in named if c.islower() and name.startswith(SCRIPTS_WITH_SMALL_LETTERS)]
     small = [c for c in lower if unicodedata.normalize("NFD", c)[0] not in TALL_LETTERS]
-    return len(small) >= LEAST_SMALL and 3 * len(small) >= len(lower) and _of_one_height(label)
+    return len(small) >= max(LEAST_SMALL, SMALL_SHARE * len(lower)) and _of_one_height(label)
 
 
 def may_have_feet(label: str) -> bool:
@@ -174,7 +174,7 @@ def heights_of(ink: Ink, label: str, scale: float) -> tuple[Measured, Measured]:
     rise = _rise(step, window, fall)
     base = _exact(-line, fall)
     x_height = _height((base - _exact(line, rise)) / scale, scale) if small else none
-    return x_height, _tall((base - _exact(line, top)) / scale, x_height, scale) if tall and not plain else none
+    return x_height, _tall((base - _exact(line, top)) / scale if tall and not plain else 0.0, x_height, scale)
 
 
 def _rise(step: Array, window: slice, fall: int) -> int:
@@ -196,9 +196,12 @@ def _exact(line: Array, row: int) -> float:
 
 
 def _tall(height: float, x_height: Measured, scale: float) -> Measured:
-    """The height of capitals; beside small letters an icon or a mark may stand higher, so that these bound it."""
+    """The height of capitals; beside small letters an icon or a mark may stand higher, so that these bound it.
+
+    Where the line has no capital, as `height` 0 says, it is what the small letters make likely.
+    """
     if not x_height.value:
-        return _height(height, scale)
+        return _height(height, scale) if height else Measured(None, reason=NO_SMALL_LETTERS)
     likely = TALL_TO_SMALL[1] * x_height.value
     if not TALL_TO_SMALL[0] * x_height.value <= height <= TALL_TO_SMALL[2] * x_height.value:
         return Measured(likely, likely * TALL_SPREAD)

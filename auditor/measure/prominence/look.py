@@ -25,7 +25,7 @@ from auditor.measure.prominence.letters import (
 )
 from auditor.measure.prominence.paint import Paint, inside_of, paint_of
 from auditor.measure.prominence.shape import Shape, changed_in, shape_of
-from auditor.measure.prominence.widths import expected_width, is_square
+from auditor.measure.prominence.widths import breadth_of, expected_width, is_square
 from auditor.measure.thresholds import Thresholds
 
 RING_PX = 6.0  # CSS pixels around a control: the ground that it stands on; our choice
@@ -39,7 +39,6 @@ OVER_LINE_WITHOUT_FEET = 0.35  # the same in scripts without serifs, whose lette
 BROAD_PX = 16.0  # CSS pixels, the shortest underline; our choice
 LONG_PX = 14.0  # CSS pixels of a piece of an underline: about two letters; our choice
 WORDS_SHARE = 0.25  # of the strongest change of bare words: less is a box too faint to be seen; our choice
-SEVERAL = 1.6  # heights of a line that make two; our choice
 LEAST_BOX_PX = 14.0  # CSS pixels, the lowest outlined button; our choice
 BOXES = frozenset({Kind.BUTTON, Kind.OUTLINED_BUTTON})
 NO_FILL = Measured(None, reason=say("bare words have no fill"))
@@ -93,17 +92,14 @@ def see(wide: Cut, label: str, limits: Thresholds, claims: Claims | None = None)
     clearance = clearance_of(wide, _placed(body.shape.visible, wide, corner), body.surround)
     look = replace(_look(cut, body, label), clearance=clearance, claims=claims)
     block, line = block_of(body.ink, cut.scale), line_height_of(body.ink, cut.scale)
-    letters = _letters(body.ink, label, line, cut.scale)
+    letters = _letters(body.ink, label, cut.scale)
     return Seen(_doubted(look, moving, plain), cut, body.shape, block, line, letters, is_square(label), moving, plain)
 
 
-def _letters(ink: Ink, label: str, line: float, scale: float) -> float | None:
-    """The size of the letters by their width; None where the label is broken into lines, or of an unknown width."""
+def _letters(ink: Ink, label: str, scale: float) -> float | None:
+    """The size of the letters by their width; None where the width of such letters is unknown."""
     expected = expected_width(label)
-    if not expected or ink.colour is None:
-        return None
-    left, top, right, bottom = bounds(ink.mask)
-    return None if bottom - top > SEVERAL * line * scale else (right - left) / scale / expected
+    return breadth_of(ink.mask, scale) / expected if expected and ink.colour is not None else None
 
 
 def _body(cut: Cut, shape: Shape, label: str, limits: Thresholds) -> _Body:

@@ -7,6 +7,10 @@ gives their size; the quotient of two labels tells whether a difference in heigh
 import math
 import unicodedata
 
+import numpy as np
+
+from auditor.measure.prominence.cuts import Mask, runs
+
 # Widths in thousandths of the size, by the letter without its marks: Adobe's metrics of Helvetica (Core 14 AFM).
 _BY_WIDTH = {
     191: "'",
@@ -27,7 +31,7 @@ ALPHABETS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "DIGIT")
 SQUARES = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC")
 # Of the way (as logarithms) that heights differ, the least that widths have to differ too; our choice. Typefaces and
 # the choice of letters make widths differ by 6 % (one standard deviation) where sizes are equal.
-AGREEING_SHARE = 0.4
+AGREEING_SHARE = 0.5
 
 
 def expected_width(label: str) -> float | None:
@@ -48,6 +52,15 @@ def _width(letter: str) -> float | None:
     if letter.isalnum() and not name.startswith(ALPHABETS):
         return None
     return _CAPITAL if letter.isupper() else _SMALL
+
+
+def breadth_of(inked: Mask, scale: float) -> float:
+    """How wide the lines of a label are together in CSS pixels, each from its first ink to its last."""
+    rows: Mask = np.asarray(inked.any(axis=1))
+    lines = runs(rows)
+    highest = max((end - start for start, end in lines), default=0)
+    columns = (np.flatnonzero(inked[start:end].any(axis=0)) for start, end in lines if 2 * (end - start) > highest)
+    return sum(int(c[-1] - c[0]) + 1 for c in columns) / scale
 
 
 def is_square(label: str) -> bool:

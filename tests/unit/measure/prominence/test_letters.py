@@ -164,11 +164,13 @@ def test_capitals_alone_have_the_height_of_capitals_alone(label: str) -> None:
     assert tall.value == pytest.approx(21 * 0.6, abs=1.7)  # units of the typeface: capitals are 21 high
 
 
-def test_small_letters_alone_have_the_height_of_small_letters_alone() -> None:
+def test_small_letters_alone_tell_of_capitals_what_typefaces_make_likely() -> None:
     small, tall = _heights("accept")
     assert small.value is not None
+    assert tall.value is not None
     assert not has_tall_letters("accept")
-    assert tall == Measured(None, reason=NO_SMALL_LETTERS)
+    assert tall.value / small.value == pytest.approx(1.42)
+    assert tall.error == pytest.approx(0.1 * tall.value)
 
 
 @SCALES
