@@ -4,20 +4,19 @@ It is a test of visual equivalence and says nothing about how many people would 
 envelope that is nearest to balance, after what the length of the two labels explains has been divided out.
 """
 
+import math
 from dataclasses import replace
 
 from auditor.domain.artifacts import Missing, RemovalPictures
-from auditor.domain.facts import Band, Dimension, Favours, Measured, Prominence, Verdict
+from auditor.domain.facts import Band, Dimension, Favours, Prominence, Verdict
 from auditor.domain.wording import say
 from auditor.measure.prominence.cuts import MOVING, PICTURE, cuts
-from auditor.measure.prominence.dimensions import dimensions, letter_heights
-from auditor.measure.prominence.explained import explained
+from auditor.measure.prominence.dimensions import dimensions
+from auditor.measure.prominence.explained import explained, explained_ink, longer_words
+from auditor.measure.prominence.letter_size import lines, settled
 from auditor.measure.prominence.look import MOVING_SHARE, PLAIN_SHARE, Seen, see
 from auditor.measure.prominence.removal import MAIN_DEFINITION, weights
-from auditor.measure.prominence.widths import heights_agree
 from auditor.measure.thresholds import Thresholds, thresholds
-
-DISAGREE = say("the widths of the letters tell another size than their heights")
 
 
 def compare(pictures: RemovalPictures, accept_label: str, reject_label: str) -> Prominence | Missing:
@@ -31,14 +30,16 @@ def compare(pictures: RemovalPictures, accept_label: str, reject_label: str) -> 
     reject = see(reject_cut, reject_label, limits, pictures.reject_claims)
     if accept is None or reject is None:
         return Missing("control-leaves-no-trace-in-the-picture")
-    accept, reject = _settled(accept, reject, limits)
-    share = explained(accept, reject, limits)
+    accept, reject = settled(accept, reject, limits)
+    share, ink = explained(accept, reject, limits), explained_ink(accept, reject, limits)
     definitions = _ratios(accept, reject)
-    adjusted = [ratio / share ** _exponent(name) for name, ratio in definitions.items()]
+    adjusted = [_adjusted(ratio, share, ink, _exponent(name)) for name, ratio in definitions.items()]
     envelope = min(definitions.values()), max(definitions.values())
     decisive = min(adjusted), max(adjusted)
     rows = (
-        *dimensions(accept.look, reject.look, explained=share != 1.0, limits=limits),
+        *dimensions(
+            accept.look, reject.look, explained=share != 1.0, lines=lines(accept, reject, limits), limits=limits
+        ),
         _removal(definitions[MAIN_DEFINITION], decisive, (accept, reject), limits),
     )
     return Prominence(
@@ -55,23 +56,18 @@ def compare(pictures: RemovalPictures, accept_label: str, reject_label: str) -> 
     )
 
 
-def _settled(accept: Seen, reject: Seen, limits: Thresholds) -> tuple[Seen, Seen]:
-    """Both without the heights of their letters when these differ, and the widths do not bear it out."""
-    first, second, _ = letter_heights(accept.look, reject.look)
-    if not first.value or not second.value or not accept.letters or not reject.letters:
-        return accept, reject
-    ratio = first.value / second.value
-    alike = 1 / limits.x_height_ratio <= ratio <= limits.x_height_ratio
-    if alike or heights_agree(ratio, accept.letters / reject.letters):
-        return accept, reject
-    unknown = Measured(None, reason=DISAGREE)
-    one, other = (replace(s, look=replace(s.look, x_height=unknown, cap_height=unknown)) for s in (accept, reject))
-    return one, other
-
-
 def _ratios(accept: Seen, reject: Seen) -> dict[str, float]:
     first, second = (weights(s.cut.shown, s.cut.erased, s.shape.changed, s.cut.scale) for s in (accept, reject))
     return {name: (first[name] + 1) / (second[name] + 1) for name in first}
+
+
+def _adjusted(ratio: float, share: float, ink: float | None, exponent: float) -> float:
+    """The ratio with the labels' length divided out; where nothing but ink differs, no further than to balance."""
+    if ink is None:
+        return float(ratio / share**exponent)
+    most = exponent * max(math.log(share), math.log(ink), key=abs)
+    left = math.log(ratio)
+    return math.exp(math.copysign(max(0.0, abs(left) - abs(most)), left)) if most * left > 0 else ratio
 
 
 def _exponent(definition: str) -> float:
@@ -84,6 +80,8 @@ def _removal(ratio: float, decisive: tuple[float, float], pair: tuple[Seen, Seen
     limit = say("above {limit:g} under every definition, label length divided out", limit=limits.notable)
     row = Dimension("removal", say("{ratio:.2f}", ratio=ratio), "1", ratio, verdict, favours, limit=limit)
     reason = MOVING if max(s.moving for s in pair) > MOVING_SHARE else None
+    if favours is not Favours.NEITHER and favours is longer_words(*pair, limits):
+        reason = say("a longer label may be all of it")
     if min(s.plain for s in pair) < PLAIN_SHARE:
         reason = reason or PICTURE
     if reason is None:

@@ -21,14 +21,24 @@ NEAR = say("too near the threshold to tell")
 SAME_CONTRAST = 1.05  # contrasts that differ by less are one; what soft edges of letters do to them; our choice
 
 
-def dimensions(accept: Look, reject: Look, *, explained: bool, limits: Thresholds) -> tuple[Dimension, ...]:
-    """Every row but that of the removal ratio; `explained` when the length of the labels explains the areas."""
+def dimensions(
+    accept: Look,
+    reject: Look,
+    *,
+    explained: bool,
+    lines: tuple[Measured, Measured] | None = None,
+    limits: Thresholds,
+) -> tuple[Dimension, ...]:
+    """Every row but that of the removal ratio; `explained` when the length of the labels explains the areas.
+
+    `lines` are heights of lines that take the place of those of letters, in scripts whose letters have no one height.
+    """
     rows = (
         _kind(accept, reject),
         _area(accept, reject, limits, explained=explained),
         _fill(accept, reject, limits),
         _label(accept, reject, limits),
-        _letters(accept, reject, limits),
+        _letters(accept, reject, lines, limits),
         _ratio("stroke", accept.stroke, reject.stroke, limits.stroke_ratio, "{value:.2f} px"),
         _isolation(accept, reject, limits),
         _occlusion(accept, reject, limits),
@@ -82,8 +92,11 @@ def letter_heights(first: Look, second: Look) -> tuple[Measured, Measured, bool]
     return first.x_height, second.x_height, False
 
 
-def _letters(accept: Look, reject: Look, limits: Thresholds) -> Dimension:
+def _letters(accept: Look, reject: Look, lines: tuple[Measured, Measured] | None, limits: Thresholds) -> Dimension:
     first, second, capitals = letter_heights(accept, reject)
+    if lines is not None:
+        row = _ratio("x-height", *lines, limits.x_height_ratio, "{value:.1f} px")
+        return replace(row, reason=row.reason or say("height of the line"))
     row = _ratio("x-height", first, second, limits.x_height_ratio, "{value:.1f} px")
     return replace(row, reason=row.reason or say("height of capitals")) if capitals else row
 
@@ -95,12 +108,25 @@ def _area(accept: Look, reject: Look, limits: Thresholds, *, explained: bool) ->
     if row.verdict is Verdict.BALANCED:
         return row
     if not explained:
-        # Specks of a moving ground hide how much room the words take, so that boxes of one height may differ by them.
-        moving = MOVING in {accept.stroke.reason, reject.stroke.reason}
-        alike = max(accept.height, reject.height) <= limits.height_ratio * min(accept.height, reject.height)
-        return _unsure(row, MOVING) if moving and alike else row
+        doubt = _doubt(accept, reject, limits)
+        return _unsure(row, doubt) if doubt else row
     reason = say("the longer label explains it")
     return replace(row, verdict=Verdict.BALANCED, favours=Favours.NEITHER, reason=reason)
+
+
+def _doubt(accept: Look, reject: Look, limits: Thresholds) -> str | None:
+    """Why words may be all of the difference between the areas of two boxes of one height.
+
+    Specks of a moving ground hide how much room the words take. And where both boxes have a least width, a long label
+    outgrows it and a short one does not: then the larger box has less room around its words.
+    """
+    if max(accept.height, reject.height) > limits.height_ratio * min(accept.height, reject.height):
+        return None
+    if MOVING in {accept.stroke.reason, reject.stroke.reason}:
+        return MOVING
+    larger, smaller = sorted((accept, reject), key=lambda look: -(look.area.value or 0.0))
+    outgrown = larger.padding is not None and smaller.padding is not None and larger.padding < smaller.padding
+    return say("the longer label may explain it") if outgrown else None
 
 
 def _reaches(accept: Measured, reject: Measured, limit: float, row: Callable[[Favours], Dimension]) -> Dimension:

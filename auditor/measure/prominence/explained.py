@@ -2,7 +2,8 @@
 
 import math
 
-from auditor.domain.facts import Look
+from auditor.domain.controls import Kind
+from auditor.domain.facts import Favours, Look
 from auditor.measure.prominence.dimensions import WORDS, letter_heights
 from auditor.measure.prominence.look import BOXES, Seen
 from auditor.measure.thresholds import Thresholds
@@ -28,6 +29,30 @@ def explained(accept: Seen, reject: Seen, limits: Thresholds) -> float:
     if _same_box(accept, reject, limits):
         return first.area.value / second.area.value
     return _with_the_other_label(accept, reject, limits)
+
+
+def explained_ink(accept: Seen, reject: Seen, limits: Thresholds) -> float | None:
+    """The ratio of the labels' areas, where controls differ in nothing but their words; None where more may differ.
+
+    Bare words are nothing else, and of two outlined boxes of one size the words are most of what can be seen.
+    """
+    kinds = {accept.look.kind, reject.look.kind}
+    if not accept.block or not reject.block or not _same_letters(accept, reject, limits):
+        return None
+    outlined = kinds == {Kind.OUTLINED_BUTTON} and _same_box(accept, reject, limits)
+    return accept.block / reject.block if outlined or kinds <= WORDS else None
+
+
+def longer_words(accept: Seen, reject: Seen, limits: Thresholds) -> Favours:
+    """The side that is bare words against a box and whose label is the longer one: more ink on it tells nothing."""
+    bare = [seen.look.kind in WORDS for seen in (accept, reject)]
+    if bare[0] == bare[1] or not accept.block or not reject.block:
+        return Favours.NEITHER
+    ratio, tolerance = _letters(accept, reject, limits)
+    if ratio and not 1 / tolerance <= ratio <= tolerance:
+        return Favours.NEITHER
+    longer = Favours.ACCEPT if accept.block > reject.block else Favours.REJECT
+    return longer if bare[0] == (longer is Favours.ACCEPT) else Favours.NEITHER
 
 
 def _with_the_other_label(accept: Seen, reject: Seen, limits: Thresholds) -> float:
@@ -56,25 +81,22 @@ def _same_box(accept: Seen, reject: Seen, limits: Thresholds) -> bool:
     if across and _alike(first.height, second.height, limits):
         return not letters or _same_letters(accept, reject, limits)
     lines = _same_letters(accept, reject, limits) and _equal(first.padding_high, second.padding_high, limits)
-    return lines and (across or _several_lines(accept) or _several_lines(reject))
+    return lines and (across or several_lines(accept) or several_lines(reject))
 
 
 def _padded_alike(first: Look, second: Look, limits: Thresholds) -> bool:
-    """Equal padding, or padding that grows with the label and no more than the label does.
-
-    The wider box may have less of it: where both have a least width, a long label outgrows it and a short one does not.
-    """
+    """Equal padding, or padding that grows with the label and no more than the label does."""
     if first.padding is None or second.padding is None:
         return False
+    grown = (first.width - first.padding) / max(1.0, second.width - second.padding) * second.padding
     one, other = first.width - first.padding, second.width - second.padding
     if one < other:
         return _padded_alike(second, first, limits)
-    grown = one / max(1.0, other) * second.padding
     low, high = min(second.padding, grown) - limits.padding_px, max(second.padding, grown) + limits.padding_px
-    return first.padding <= high and (low <= first.padding or first.width >= second.width)
+    return low <= first.padding <= high
 
 
-def _several_lines(seen: Seen) -> bool:
+def several_lines(seen: Seen) -> bool:
     """Whether a label is broken into lines, so that the width of its control is that of the room for it."""
     return seen.line > 0 and seen.look.height - (seen.look.padding_high or 0.0) > SEVERAL * seen.line
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from auditor.domain.box import Box
 from auditor.domain.controls import Kind
 from auditor.domain.facts import Look
-from auditor.measure.prominence.explained import _padded_alike, _several_lines, explained
+from auditor.measure.prominence.explained import _padded_alike, explained, several_lines
 from auditor.measure.prominence.look import Seen, see
 from auditor.measure.thresholds import thresholds
 from tests.evidence.builders import look, measured
@@ -141,7 +141,7 @@ def test_without_padding_nothing_is_padded_alike() -> None:
 def test_a_label_has_several_lines_when_it_is_higher_than_one(
     high: float, padding: float | None, line: float, *, several: bool
 ) -> None:
-    assert _several_lines(_with(look(height=high, padding_high=padding), line=line)) == several
+    assert several_lines(_with(look(height=high, padding_high=padding), line=line)) == several
 
 
 def test_a_broken_label_explains_a_higher_button_padded_otherwise() -> None:
