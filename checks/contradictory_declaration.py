@@ -21,8 +21,8 @@ about any.
 
 ## Cannot tell when
 
-The second category is "functional", which some sites take to be the same as necessary; or nothing was found and a part
-of the declarations could not be read.
+The second category is "functional", which some sites take to be the same as necessary; or nothing was found, and a part
+of the declarations could not be read or the category of an item that is declared twice was not understood.
 
 ## Known limits
 
@@ -36,6 +36,8 @@ Passes: `declared-in-full`. Fails: `declared-badly`.
 
 GDPR, Article 5(1)(a); EDPB Cookie Banner Taskforce, type I; Bollinger et al., USENIX Security 2022.
 """
+
+from collections import Counter
 
 from auditor.domain.checks import (
     Check,
@@ -77,9 +79,25 @@ def evaluate(evidence: Evidence) -> CheckResult:
         return cant_tell(words, [_finding(*p) for p in pairs])
     if not found.complete:
         return cant_tell(say("No contradiction was found; not read in full: {gaps}.", gaps=listed(found.gaps)))
+    if unread := _unread(found.rows):
+        words = say_many(
+            "The categories of {n} declared item were not understood everywhere; a person should compare them.",
+            "The categories of {n} declared items were not understood everywhere; a person should compare them.",
+            len(unread),
+        )
+        return cant_tell(words)
     if not told:
         return inapplicable(say("The site declares no single items with a category."))
     return passed(say("No declared item has contradictory purposes."), confidence=Confidence.LIKELY)
+
+
+def _unread(rows: tuple[Declared, ...]) -> set[str]:
+    """Items that are declared more than once, at least once without a category that is understood.
+
+    What is declared once, under whatever words, contradicts nothing.
+    """
+    names = Counter(row.name.casefold() for row in rows)
+    return {name for row in rows if row.category is None and names[name := row.name.casefold()] > 1}
 
 
 def _pairs(rows: list[Declared]) -> list[tuple[Declared, Declared]]:

@@ -19,11 +19,12 @@ lexicon).
 
 ## Cannot tell when
 
-No item is unclassified and a part of the declarations could not be read, or no row names a category that is understood.
+No item is unclassified, and a part of the declarations could not be read or some item has no category that is
+understood.
 
 ## Known limits
 
-An item under no category at all is not held against the site. Rows in folded parts count as declared.
+An item under no category at all is not held against the site, and not for it. Rows in folded parts count as declared.
 
 ## Example
 
@@ -68,8 +69,14 @@ def evaluate(evidence: Evidence) -> CheckResult:
         return cant_tell(say("No unclassified item was found; not read in full: {gaps}.", gaps=listed(found.gaps)))
     if not found.rows:
         return inapplicable(say("The site declares no single items."))
-    if all(r.category is None for r in found.rows):
-        return cant_tell(say("The categories of the declared items were not understood; a person should read them."))
+    unread = {r.name.casefold() for r in found.rows} - {r.name.casefold() for r in found.rows if r.category}
+    if unread:
+        words = say_many(
+            "The category of {n} declared item was not understood; a person should read it.",
+            "The categories of {n} declared items were not understood; a person should read them.",
+            len(unread),
+        )
+        return cant_tell(words)
     return passed(say("No declared item is left unclassified."), confidence=Confidence.LIKELY)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from auditor.domain.declarations import Category, Declared
 from auditor.domain.tables import Table
-from auditor.measure.item_names import fits, looks_named, names_in
+from auditor.measure.item_names import fits, looks_named, names_in, only_names
 from auditor.measure.lexicon.tables import LIFETIME, NAME, PROVIDER, PURPOSE, category_of, column_of
 from auditor.measure.periods import Period, period_of
 
@@ -26,8 +26,11 @@ class Reader:
     observed: frozenset[str]
 
     def observes(self, cell: str) -> bool:
-        """Whether a cell holds the name of an item that was seen."""
-        return any(fits(name, seen) for name in names_in(cell) for seen in self.observed)
+        """Whether a cell holds the name of an item that was seen, and does not just mention it.
+
+        A page laid out in columns is no table of names, though its text may mention some.
+        """
+        return only_names(cell) and any(fits(name, seen) for name in names_in(cell) for seen in self.observed)
 
     def category(self, *texts: str) -> Category | None:
         """The category that the first of these texts to name one names."""

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 MOST_NAMES = 40  # in one cell; our choice
 MOST_LETTERS = 200  # of one name; our choice
+MOST_WORDS = 3  # of what may be a name, as "Google Analytics cookies"; our choice
 LEAST_LETTERS = 2  # letters and digits outside placeholders: "*" declares nothing; our choice
 # What stands for the part that changes: _ga_*, _ga_<id>, _hjSession_{id}, _hj…, _pk_id.xxx, _dc_gtm_UA-####
 _WILD = re.compile(
@@ -30,6 +31,12 @@ def names_in(cell: str) -> tuple[str, ...]:
         likely = [w.strip("\"'`“”„«»,") for w in words if _IDENTIFIER.search(w)] if len(words) > 1 else []
         found.update(dict.fromkeys(n[:MOST_LETTERS] for n in (likely or [name]) if n))
     return tuple(found)[:MOST_NAMES]
+
+
+def only_names(cell: str) -> bool:
+    """Whether a cell holds names and no sentence, which may mention one."""
+    pieces = [p.split() for p in _APART.split(_PLACEHOLDER.sub("x", _REMARK.sub("", cell)).strip())]
+    return len(pieces) <= MOST_NAMES and all(len(words) <= MOST_WORDS for words in pieces)
 
 
 def looks_named(text: str) -> bool:

@@ -46,6 +46,13 @@ def test_cant_tell_when_a_part_was_not_read() -> None:
     assert ask(CHECK, declarations(NECESSARY, gaps=("the policy: gone",))).outcome is Outcome.CANT_TELL
 
 
+@pytest.mark.parametrize("category", [None, Category.NECESSARY])
+def test_cant_tell_when_the_other_category_of_an_item_is_not_understood(category: Category | None) -> None:
+    told = ask(CHECK, declarations(declared("_ga", category), declared("_GA", None), declared("single", None)))
+    assert told.outcome is Outcome.CANT_TELL
+    assert told.summary.startswith("The categories of 1 declared item were not understood everywhere")
+
+
 @pytest.mark.parametrize("rows", [(), (declared("_ga", None),)])
 def test_inapplicable_without_categories(rows: tuple[Declared, ...]) -> None:
     assert ask(CHECK, declarations(*rows)).outcome is Outcome.INAPPLICABLE

@@ -32,6 +32,17 @@ def test_cant_tell_when_no_category_is_understood() -> None:
     assert ask(CHECK, declarations(declared("_ga", None))).outcome is Outcome.CANT_TELL
 
 
+def test_cant_tell_when_the_category_of_one_item_is_not_understood() -> None:
+    told = ask(CHECK, declarations(declared("_ga", Category.MEASUREMENT), declared("zz", None), declared("_ga", None)))
+    assert told.outcome is Outcome.CANT_TELL
+    assert told.summary == "The category of 1 declared item was not understood; a person should read it."
+
+
+def test_passed_when_one_of_the_places_gives_the_category() -> None:
+    told = ask(CHECK, declarations(declared("_ga", Category.MEASUREMENT), declared("_GA", None)))
+    assert told.outcome is Outcome.PASSED
+
+
 def test_inapplicable_without_declared_items() -> None:
     assert ask(CHECK, declarations()).outcome is Outcome.INAPPLICABLE
 

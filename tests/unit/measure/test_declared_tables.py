@@ -106,6 +106,12 @@ def test_other_tables_declare_nothing(found: Table) -> None:
     assert all(r.name not in OBSERVED for r in read(found))
 
 
+def test_a_page_laid_out_in_columns_declares_nothing_that_its_text_mentions() -> None:
+    text = "We keep _ga and _gid for a year, to count visits. You may object at any time.\nRead more below."
+    assert read(table(("Shop", "Home"), ("Privacy", text), ("Shop", "Cookie settings"))) == []
+    assert read(table(("", text), ("", "Duration"), ("Duration", "1 year"))) == []
+
+
 def test_hostile_cells_do_no_harm() -> None:
     rows = read(table(("\x00\u202e{0}" * 100, "9" * 900), ("*" * 900, "∞"), header=("Name", "Duration")))
     assert all(len(r.name) <= 200 and len(r.text) <= 400 for r in rows)
