@@ -14,7 +14,7 @@ from auditor.measure.prominence.cuts import MOVING, PICTURE, cuts
 from auditor.measure.prominence.dimensions import dimensions
 from auditor.measure.prominence.explained import explained, explained_ink, longer_words
 from auditor.measure.prominence.letter_size import lines, settled
-from auditor.measure.prominence.look import MOVING_SHARE, PLAIN_SHARE, Seen, see
+from auditor.measure.prominence.look import MOVING_SHARE, PLAIN_SHARE, Seen, doubted, see
 from auditor.measure.prominence.removal import MAIN_DEFINITION, weights
 from auditor.measure.thresholds import Thresholds, thresholds
 
@@ -30,6 +30,9 @@ def compare(pictures: RemovalPictures, accept_label: str, reject_label: str) -> 
     reject = see(reject_cut, reject_label, limits, pictures.reject_claims)
     if accept is None or reject is None:
         return Missing("control-leaves-no-trace-in-the-picture")
+    # Where the ground of one moves that of the other may have kept still for a moment.
+    moving = max(accept.moving, reject.moving)
+    accept, reject = (replace(s, look=doubted(s.look, moving, s.plain)) for s in (accept, reject))
     accept, reject = settled(accept, reject, limits)
     share, ink = explained(accept, reject, limits), explained_ink(accept, reject, limits)
     definitions = _ratios(accept, reject)

@@ -6,6 +6,7 @@ from auditor.domain.controls import Kind
 from auditor.domain.facts import Favours, Look
 from auditor.measure.prominence.dimensions import WORDS, letter_heights
 from auditor.measure.prominence.look import BOXES, Seen
+from auditor.measure.prominence.widths import is_square
 from auditor.measure.thresholds import Thresholds
 
 STROKES_ALIKE = 1.12  # times as thick, at most: letters of one size and weight; our choice
@@ -120,7 +121,7 @@ def _letters(accept: Seen, reject: Seen, limits: Thresholds) -> tuple[float, flo
     if one.value and other.value:
         error = one.error / one.value + other.error / other.value
         return one.value / other.value, limits.x_height_ratio * (1 + error)
-    if accept.square and reject.square and accept.letters and reject.letters:
+    if is_square(accept.label) and is_square(reject.label) and accept.letters and reject.letters:
         return accept.letters / reject.letters, limits.line_ratio
     # Scripts without letters of one height: the line as a whole, which depends on the letters in it, unless strokes of
     # one thickness tell that the letters are of one size.

@@ -6,7 +6,7 @@ from auditor.domain.facts import Measured
 from auditor.domain.wording import say
 from auditor.measure.prominence.dimensions import letter_heights
 from auditor.measure.prominence.explained import STROKES_ALIKE, several_lines
-from auditor.measure.prominence.letters import HEIGHT_ERROR_PX
+from auditor.measure.prominence.letters import HEIGHT_ERROR_PX, of_one_height
 from auditor.measure.prominence.look import BOXES, Seen
 from auditor.measure.prominence.widths import heights_agree
 from auditor.measure.thresholds import Thresholds
@@ -37,6 +37,8 @@ def lines(accept: Seen, reject: Seen, limits: Thresholds) -> Lines | None:
     first, second, _ = letter_heights(accept.look, reject.look)
     if (first.value and second.value) or DISAGREE in {first.reason, second.reason}:
         return None
+    if of_one_height(accept.label) or of_one_height(reject.label):
+        return None  # few letters of a script with small letters: their line tells less than a long one
     if not accept.line or not reject.line or accept.look.stroke.value is None or reject.look.stroke.value is None:
         return None
     ratio = accept.line / reject.line

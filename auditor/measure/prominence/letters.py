@@ -116,7 +116,7 @@ def has_small_letters(label: str) -> bool:
     named = [(c, unicodedata.name(c, "")) for c in unicodedata.normalize("NFC", label) if c.isalpha()]
     lower = [c for c, name in named if c.islower() and name.startswith(SCRIPTS_WITH_SMALL_LETTERS)]
     small = [c for c in lower if unicodedata.normalize("NFD", c)[0] not in TALL_LETTERS]
-    return len(small) >= max(LEAST_SMALL, SMALL_SHARE * len(lower)) and _of_one_height(label)
+    return len(small) >= max(LEAST_SMALL, SMALL_SHARE * len(lower)) and of_one_height(label)
 
 
 def may_have_feet(label: str) -> bool:
@@ -129,14 +129,14 @@ def letters_join(label: str) -> bool:
     return any(unicodedata.name(c, "").startswith(JOINED_SCRIPTS) for c in label if c.isalpha())
 
 
-def _of_one_height(label: str) -> bool:
+def of_one_height(label: str) -> bool:
     """Whether all letters are of scripts with small letters: Latin words among Chinese signs stand lower than these."""
     return all(unicodedata.name(c, "").startswith(SCRIPTS_WITH_SMALL_LETTERS) for c in label if c.isalpha())
 
 
 def has_tall_letters(label: str) -> bool:
     """Whether the label has capitals of such a script: their height compares labels of which one has nothing else."""
-    if not _of_one_height(label):
+    if not of_one_height(label):
         return False
     tall = [c for c in label if c.isupper() and unicodedata.name(c, "").startswith(SCRIPTS_WITH_SMALL_LETTERS)]
     if any(c.islower() for c in label):  # beside small letters, what stands on a capital cannot be told from it

@@ -25,12 +25,12 @@ from auditor.measure.prominence.letters import (
 )
 from auditor.measure.prominence.paint import Paint, inside_of, paint_of
 from auditor.measure.prominence.shape import Shape, changed_in, shape_of
-from auditor.measure.prominence.widths import breadth_of, expected_width, is_square
+from auditor.measure.prominence.widths import breadth_of, expected_width
 from auditor.measure.thresholds import Thresholds
 
 RING_PX = 6.0  # CSS pixels around a control: the ground that it stands on; our choice
 NEAR_RING_PX = 3.0  # CSS pixels: the same in a bar hardly higher than its buttons; our choice
-MOVING_SHARE = 0.25  # of the ground around a control: more, and its colour is one moment's; our choice
+MOVING_SHARE = 0.05  # of the ground around a control: more, and its colour is one moment's; our choice
 PLAIN_SHARE = 0.75  # of the ground that has one colour: less is a picture; our choice
 PLAIN_LEVELS = 24.0  # of 255 from the commonest colour of a ground: more is another colour; our choice
 UNDER_LINE = 0.3  # of the line's width that letters reaching below an underline may take; our choice
@@ -50,7 +50,7 @@ class Seen:
 
     `cut` is the part of the picture in which anything changes, and `shape` of its size. `block` is the area of the
     lines of its label in CSS square pixels, `line` the height of one in CSS pixels, `letters` the size of its letters
-    in CSS pixels as their width tells it, `square` whether these are signs that take a square each. `moving` is the
+    in CSS pixels as their width tells it, `label` its words. `moving` is the
     share of the ground around it that moves, 0 to 1, `plain` the share that has the ground's commonest colour.
     """
 
@@ -60,7 +60,7 @@ class Seen:
     block: float
     line: float
     letters: float | None
-    square: bool
+    label: str
     moving: float
     plain: float
 
@@ -93,7 +93,7 @@ def see(wide: Cut, label: str, limits: Thresholds, claims: Claims | None = None)
     look = replace(_look(cut, body, label), clearance=clearance, claims=claims)
     block, line = block_of(body.ink, cut.scale), line_height_of(body.ink, cut.scale)
     letters = _letters(body.ink, label, cut.scale)
-    return Seen(_doubted(look, moving, plain), cut, body.shape, block, line, letters, is_square(label), moving, plain)
+    return Seen(doubted(look, moving, plain), cut, body.shape, block, line, letters, label, moving, plain)
 
 
 def _letters(ink: Ink, label: str, scale: float) -> float | None:
@@ -155,8 +155,11 @@ def _look(cut: Cut, body: _Body, label: str) -> Look:
     )
 
 
-def _doubted(look: Look, moving: float, plain: float) -> Look:
-    """Over a background that moves, what is measured against it holds for one moment; over a picture, for one place."""
+def doubted(look: Look, moving: float, plain: float) -> Look:
+    """Over a background that moves, what is measured against it holds for one moment; over a picture, for one place.
+
+    `moving` and `plain` are shares of the ground around the control, 0 to 1.
+    """
     if moving <= MOVING_SHARE:
         if plain >= PLAIN_SHARE:
             return look

@@ -36,7 +36,7 @@ AGREEING_SHARE = 0.5
 
 def expected_width(label: str) -> float | None:
     """How wide a label's ink is, in sizes of its letters; None for scripts whose letters have no usual width."""
-    letters = [c for c in unicodedata.normalize("NFD", label.strip()) if not unicodedata.combining(c)]
+    letters = [c for c in unicodedata.normalize("NFC", label.strip()) if not unicodedata.combining(c)]
     widths = [_width(c) for c in letters]
     if not any(c.isalpha() for c in letters) or None in widths:
         return None
@@ -44,14 +44,14 @@ def expected_width(label: str) -> float | None:
 
 
 def _width(letter: str) -> float | None:
-    if letter in _WIDTHS:
-        return _WIDTHS[letter]
-    name = unicodedata.name(letter, "")
-    if letter.isalnum() and name.startswith(SQUARES):
+    if letter.isalnum() and unicodedata.name(letter, "").startswith(SQUARES):
         return _FULL
-    if letter.isalnum() and not name.startswith(ALPHABETS):
+    bare = unicodedata.normalize("NFD", letter)[0]
+    if bare in _WIDTHS:
+        return _WIDTHS[bare]
+    if bare.isalnum() and not unicodedata.name(bare, "").startswith(ALPHABETS):
         return None
-    return _CAPITAL if letter.isupper() else _SMALL
+    return _CAPITAL if bare.isupper() else _SMALL
 
 
 def breadth_of(inked: Mask, scale: float) -> float:

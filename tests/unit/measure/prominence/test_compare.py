@@ -8,7 +8,7 @@ from auditor.domain.artifacts import Missing, RemovalPictures
 from auditor.domain.box import Box
 from auditor.domain.controls import Kind
 from auditor.domain.facts import Band, Dimension, Favours, Prominence, Verdict
-from auditor.measure.prominence.compare import _band, _favours, compare
+from auditor.measure.prominence.compare import _adjusted, _band, _favours, compare
 from auditor.measure.prominence.paint import MOVING
 from auditor.measure.prominence.removal import EXPONENTS, MAIN_DEFINITION, METRICS
 from auditor.measure.thresholds import thresholds
@@ -475,3 +475,21 @@ def test_the_band_rests_on_the_end_that_is_nearest_to_balance(low: float, band: 
 def test_without_a_removal_ratio_the_band_is_the_least_that_the_rows_allow(kind: Favours, band: Band) -> None:
     rows = dimension("kind", kind), dimension("removal", NEITHER, verdict=Verdict.UNCERTAIN)
     assert _band(rows, (9.0, 12.0), LIMITS) is band
+
+
+@pytest.mark.parametrize(
+    ("ratio", "share", "ink", "adjusted"),
+    [
+        (0.5, 0.5, None, 1.0),
+        (0.8, 0.5, None, 1.6),  # shorter words, and louder all the same
+        (0.5, 1.0, 0.5, 1.0),
+        (0.8, 1.0, 0.5, 1.0),  # ink explains no more than there is
+        (0.25, 1.0, 0.5, 0.5),
+        (2.0, 1.0, 0.5, 2.0),  # against the length of the labels it explains nothing
+        (0.2, 0.4, 0.8, 0.5),
+    ],
+)
+def test_label_length_is_divided_out(ratio: float, share: float, ink: float | None, adjusted: float) -> None:
+    assert _adjusted(ratio, share, ink, 1.0) == pytest.approx(adjusted)
+    turned = _adjusted(1 / ratio, 1 / share, ink and 1 / ink, 1.0)
+    assert turned == pytest.approx(1 / adjusted)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from auditor.domain.controls import Kind
 from auditor.domain.facts import Dimension, Favours, Look, Measured, Verdict
+from auditor.measure.prominence.cuts import MOVING
 from auditor.measure.prominence.dimensions import dimensions
 from auditor.measure.thresholds import thresholds
 from tests.evidence.builders import claims, look, measured
@@ -378,3 +379,20 @@ def test_colour_has_to_agree_with_light(times: float, favours: Favours) -> None:
     darker = look(fill_contrast=measured(LIMITS.fill_contrast / 2), fill_difference=measured(40))
     assert _rows(lighter, darker)["fill"].favours is favours
     assert _rows(darker, lighter)["fill"].favours is MIRRORED[favours]
+
+
+def test_a_box_with_less_room_around_its_longer_label_is_not_told_larger() -> None:
+    long = look(area=measured(8000.0), height=40.0, padding=30.0)
+    short = look(area=measured(5000.0), height=40.0, padding=100.0)
+    assert _rows(long, short)["area"].verdict is Verdict.UNCERTAIN
+    assert _rows(short, long)["area"].verdict is Verdict.UNCERTAIN
+    assert _rows(replace(long, height=50.0), short)["area"].verdict is Verdict.ASYMMETRIC
+    assert _rows(replace(long, padding=100.0), short)["area"].verdict is Verdict.ASYMMETRIC
+    assert _rows(long, replace(short, padding=None))["area"].verdict is Verdict.ASYMMETRIC
+
+
+def test_over_a_moving_ground_boxes_of_one_height_are_not_told_by_their_width() -> None:
+    moving = measured(None, reason=MOVING)
+    long, short = (look(area=measured(a), height=40.0, stroke=moving) for a in (8000.0, 5000.0))
+    assert _rows(long, short)["area"].reason == MOVING
+    assert _rows(replace(long, height=50.0), short)["area"].verdict is Verdict.ASYMMETRIC

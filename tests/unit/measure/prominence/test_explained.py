@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from auditor.domain.box import Box
 from auditor.domain.controls import Kind
-from auditor.domain.facts import Look
-from auditor.measure.prominence.explained import _padded_alike, explained, several_lines
+from auditor.domain.facts import Favours, Look
+from auditor.measure.prominence.explained import _padded_alike, explained, explained_ink, longer_words, several_lines
 from auditor.measure.prominence.look import Seen, see
 from auditor.measure.thresholds import thresholds
 from tests.evidence.builders import look, measured
@@ -208,3 +208,23 @@ BOXES = st.builds(
 @given(BOXES, BOXES)
 def test_what_is_explained_one_way_is_explained_the_other_way(first: Look, second: Look) -> None:
     assert _both(_with(first), _with(second)) > 0
+
+
+def test_ink_is_explained_between_bare_words_and_between_outlined_boxes_of_one_size() -> None:
+    sort = {"width": 300.0, "height": 40.0, "area": measured(12000.0), "padding_high": 20.0}
+    for kind, told in ((Kind.TEXT, 3.0), (Kind.OUTLINED_BUTTON, 3.0), (Kind.BUTTON, None)):
+        long, short = (_with(look(kind=kind, **sort), block=block) for block in (900.0, 300.0))
+        assert explained_ink(long, short, LIMITS) == told
+        assert explained_ink(short, long, LIMITS) == (None if told is None else pytest.approx(1 / told))
+    higher = _with(look(kind=Kind.OUTLINED_BUTTON, width=300.0, height=80.0, area=measured(24000.0)))
+    assert explained_ink(higher, _with(look(kind=Kind.OUTLINED_BUTTON, **sort)), LIMITS) is None
+
+
+def test_the_longer_of_bare_words_and_a_box_is_named_when_it_is_the_words() -> None:
+    words, box = _with(look(kind=Kind.LINK), block=900.0), _with(look(kind=Kind.OUTLINED_BUTTON), block=300.0)
+    assert longer_words(words, box, LIMITS) is Favours.ACCEPT
+    assert longer_words(box, words, LIMITS) is Favours.REJECT
+    assert longer_words(replace(words, block=200.0), box, LIMITS) is Favours.NEITHER
+    assert longer_words(box, box, LIMITS) is Favours.NEITHER
+    larger = replace(words, look=look(kind=Kind.LINK, x_height=measured(20.0)))
+    assert longer_words(larger, _with(look(x_height=measured(8.0))), LIMITS) is Favours.NEITHER

@@ -10,7 +10,7 @@ from auditor.domain.box import Box
 from auditor.domain.controls import Kind
 from auditor.domain.facts import Look, Measured
 from auditor.measure.prominence.cuts import MARGIN_PX, MOVING, PICTURE, cuts
-from auditor.measure.prominence.look import MOVING_SHARE, PLAIN_SHARE, Seen, _doubted, see
+from auditor.measure.prominence.look import MOVING_SHARE, PLAIN_SHARE, Seen, doubted, see
 from auditor.measure.thresholds import thresholds
 from tests.evidence.builders import claims, look
 from tests.unit.measure.drawing import (
@@ -356,8 +356,8 @@ def test_over_a_film_a_button_has_its_own_colours_and_no_other_measure_of_the_gr
     found = _first(moving_pictures(draw, button(label="Reject all")))
     assert found.moving > MOVING_SHARE
     assert found.look.kind is Kind.BUTTON
-    for doubted in (found.look.fill_contrast, found.look.fill_difference, found.look.clearance):
-        assert (doubted.value, doubted.reason) == (None, MOVING)
+    for doubtful in (found.look.fill_contrast, found.look.fill_difference, found.look.clearance):
+        assert (doubtful.value, doubtful.reason) == (None, MOVING)
     assert found.look.label_contrast.value is not None
     assert found.look.area.value == pytest.approx(ACCEPT.area, rel=0.03)
 
@@ -379,29 +379,27 @@ def _doubts(found: Look, reason: str) -> set[str]:
 
 @pytest.mark.parametrize("fill", [BLUE, None])
 @pytest.mark.parametrize(("moving", "plain"), [(0.0, 1.0), (MOVING_SHARE, PLAIN_SHARE)])
-def test_a_ground_that_is_plain_and_keeps_still_is_not_doubted(
-    moving: float, plain: float, fill: Colour | None
-) -> None:
+def test_a_ground_that_is_plain_and_keeps_still_is_notdoubted(moving: float, plain: float, fill: Colour | None) -> None:
     whole = look(fill=fill)
-    assert _doubted(whole, moving, plain) is whole
+    assert doubted(whole, moving, plain) is whole
 
 
 def test_over_a_picture_a_fill_has_no_contrast() -> None:
-    found = _doubted(look(), MOVING_SHARE, PLAIN_SHARE - 0.01)
+    found = doubted(look(), MOVING_SHARE, PLAIN_SHARE - 0.01)
     assert _doubts(found, PICTURE) == {"fill_contrast", "fill_difference"}
     assert found == replace(look(), fill_contrast=found.fill_contrast, fill_difference=found.fill_difference)
 
 
 def test_over_a_picture_bare_words_have_no_contrast() -> None:
     words = look(Kind.TEXT, fill=None)
-    assert _doubts(_doubted(words, 0.0, 0.0), PICTURE) == {"label_contrast"}
-    assert _doubted(words, 0.0, 1.0) is words
+    assert _doubts(doubted(words, 0.0, 0.0), PICTURE) == {"label_contrast"}
+    assert doubted(words, 0.0, 1.0) is words
 
 
 @pytest.mark.parametrize("plain", [0.0, 1.0])
 def test_over_a_film_a_button_has_a_size_and_a_label_and_whatever_else_has_none(plain: float) -> None:
     moving = MOVING_SHARE + 0.01
-    filled, lined = (_doubted(look(kind), moving, plain) for kind in (Kind.BUTTON, Kind.OUTLINED_BUTTON))
+    filled, lined = (doubted(look(kind), moving, plain) for kind in (Kind.BUTTON, Kind.OUTLINED_BUTTON))
     assert _doubts(filled, MOVING) == {*GROUNDED, *LETTERS}
     assert filled.kind_certain
     assert _doubts(lined, MOVING) == {*GROUNDED, *SIZES}
