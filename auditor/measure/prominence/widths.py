@@ -19,6 +19,7 @@ _BY_WIDTH = {
     333: "r()-",
     500: "ckvxyzsJгткхсуςг",
     556: "abdeghnopquL?",
+    611: "FTZ",
     667: "ABEKPSVXY&",
     722: "CDHNRUwшщжюыфω",
     778: "GOQ",
