@@ -30,7 +30,7 @@ from auditor.measure.thresholds import Thresholds
 
 RING_PX = 6.0  # CSS pixels around a control: the ground that it stands on; our choice
 NEAR_RING_PX = 3.0  # CSS pixels: the same in a bar hardly higher than its buttons; our choice
-MOVING_SHARE = 0.05  # of the ground around a control: more, and its colour is one moment's; our choice
+MOVING_SHARE = 0.25  # of the ground around a control: more, and its colour is one moment's; our choice
 PLAIN_SHARE = 0.75  # of the ground that has one colour: less is a picture; our choice
 PLAIN_LEVELS = 24.0  # of 255 from the commonest colour of a ground: more is another colour; our choice
 UNDER_LINE = 0.3  # of the line's width that letters reaching below an underline may take; our choice
